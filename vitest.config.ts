@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Real kernels and browsers are started in some files; each gives its own, longer limits.
+    testTimeout: 20_000,
+  },
+});

@@ -1,1 +1,10 @@
-export {};
+export { type Activation, type ActivationClass, ReLU, Sigmoid, Tanh } from "./activations.js";
+export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
+export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";
+export type { UniformSource } from "./numpy/bit-source.js";
+export { floatToString } from "./numpy/float-string.js";
+export type { Seed } from "./numpy/mersenne-twister.js";
+export type { ArrayInput } from "./numpy/nd-array.js";
+export { random } from "./numpy/random.js";
+export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
+export type { Nested, Size, Sized } from "./numpy/size.js";

@@ -1,0 +1,76 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+
+/** What came, for the end of an error message: `2x3 matrix`, `"abc" (string)`, `-1`. */
+export function describe(value: unknown): string {
+  if (Matrix.isMatrix(value)) return `${value.rows}x${value.columns} matrix`;
+  if (Array.isArray(value)) return `array of length ${value.length}`;
+  if (typeof value === "string") return `${JSON.stringify(value)} (string)`;
+  if (typeof value === "bigint") return `${value}n (bigint)`;
+  if (typeof value === "function") return `function ${value.name}`.trimEnd();
+  if (typeof value === "object" && value !== null) {
+    return `${Object.getPrototypeOf(value)?.constructor?.name ?? "object"} object`;
+  }
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** Throws unless `value` is a number: TypeError `call: expected name to be a number, got …`. */
+export function checkNumber(call: string, name: string, value: unknown): asserts value is number {
+  if (typeof value !== "number") {
+    throw new TypeError(`${call}: expected ${name} to be a number, got ${describe(value)}`);
+  }
+}
+
+/**
+ * Throws unless `value` is an integer from `min` to `max`, both included: TypeError when it is
+ * not a number, RangeError when it is another number.
+ */
+export function checkInteger(
+  call: string,
+  name: string,
+  value: unknown,
+  min: number,
+  max: number = Number.MAX_SAFE_INTEGER,
+): asserts value is number {
+  checkNumber(call, name, value);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    const range = max === Number.MAX_SAFE_INTEGER ? `>= ${min}` : `from ${min} to ${max}`;
+    throw new RangeError(`${call}: expected ${name} to be an integer ${range}, got ${value}`);
+  }
+}
+
+/** Throws unless `value` is a matrix (TypeError) of `rows` × `columns` (RangeError). */
+export function checkMatrix(
+  call: string,
+  name: string,
+  value: unknown,
+  rows: number,
+  columns: number,
+): asserts value is AbstractMatrix {
+  checkKind(call, name, value);
+  if (value.rows !== rows || value.columns !== columns) {
+    throw new RangeError(
+      `${call}: expected ${name} to be a ${rows}x${columns} matrix, got a ${describe(value)}`,
+    );
+  }
+}
+
+/** Throws unless `value` is a matrix (TypeError) with a row or more, of `columns` each (RangeError). */
+export function checkSamples(
+  call: string,
+  name: string,
+  value: unknown,
+  columns: number,
+): asserts value is AbstractMatrix {
+  checkKind(call, name, value);
+  if (value.rows === 0 || value.columns !== columns) {
+    throw new RangeError(
+      `${call}: expected ${name} to be a matrix of 1 or more rows and ${columns} columns, got a ${describe(value)}`,
+    );
+  }
+}
+
+function checkKind(call: string, name: string, value: unknown): asserts value is AbstractMatrix {
+  if (!Matrix.isMatrix(value)) {
+    throw new TypeError(`${call}: expected ${name} to be a Matrix, got ${describe(value)}`);
+  }
+}

@@ -1,0 +1,146 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import type { ActivationClass } from "./activations.js";
+import { checkInteger, checkMatrix, checkNumber, checkSamples, describe } from "./check.js";
+import { backSignal, descend, totalInput } from "./linalg/products.js";
+import type { UniformSource } from "./numpy/bit-source.js";
+import { random as defaultRandom } from "./numpy/random.js";
+import { RandomState } from "./numpy/random-state.js";
+
+/** What a `MiddleLayer` is made with beside its size and activation. */
+export interface MiddleLayerOptions {
+  /** The factor of each correction of the weights; default 0.01. */
+  readonly learningRate?: number | undefined;
+  /** What the weights are drawn from: a RandomState, or a function giving numbers in [0, 1); default `random`. */
+  readonly random?: RandomState | UniformSource | undefined;
+  /** Weights to start from, n × (nUpper + 1), of which a copy is taken; nothing is drawn then. */
+  readonly initialWeights?: AbstractMatrix | undefined;
+}
+
+const WEIGHT_DEVIATION = 0.05;
+
+/**
+ * A hidden layer (中間層) of `n` units that takes `nUpper` signals from the layer above.
+ *
+ * forward: `u = [yIn 1] · wᵀ`, `yOut = f(u)`. backward: `delta = f′(u) ∘ yB`,
+ * `yBack = delta · w` without the bias column, `w -= learningRate · deltaᵀ · [yIn 1]`.
+ *
+ * A matrix has a row for each sample. What a pass computes is `undefined` before it.
+ */
+export class MiddleLayer {
+  /** Weights, n × (nUpper + 1), last column the bias; drawn from N(0, 0.05²). Changed in place. */
+  readonly w: Matrix;
+  /** Total inputs, samples × n. */
+  u!: Matrix;
+  /** Signals to the layer below, samples × n. */
+  yOut!: Matrix;
+  /** Errors, samples × n. */
+  delta!: Matrix;
+  /** Signals back to the layer above, samples × nUpper, by the weights before the correction. */
+  yBack!: Matrix;
+  /** Units of the layer above and of this one. */
+  readonly nUpper: number;
+  readonly n: number;
+  /** The class that is made from `u` and gives `yOut` as its `y` and f′(u) as its `dy`. */
+  readonly activation: ActivationClass;
+  #learningRate!: number;
+  #inputs: Matrix | undefined;
+  #dy: AbstractMatrix | undefined;
+
+  /**
+   * TypeError: a size or rate that is no number, an activation that is no class, weights that are
+   * no matrix; RangeError: a size that is no integer ≥ 1, weights of another shape.
+   */
+  constructor(
+    nUpper: number,
+    n: number,
+    activation: ActivationClass,
+    { learningRate = 0.01, random = defaultRandom, initialWeights }: MiddleLayerOptions = {},
+  ) {
+    checkInteger("MiddleLayer", "nUpper", nUpper, 1);
+    checkInteger("MiddleLayer", "n", n, 1);
+    if (typeof activation !== "function") {
+      throw new TypeError(`MiddleLayer: expected an activation class, got ${describe(activation)}`);
+    }
+    if (initialWeights !== undefined) {
+      checkMatrix("MiddleLayer", "initialWeights", initialWeights, n, nUpper + 1);
+    }
+    this.nUpper = nUpper;
+    this.n = n;
+    this.activation = activation;
+    this.learningRate = learningRate;
+    this.w = new Matrix(initialWeights ?? drawWeights(random, n, nUpper + 1));
+  }
+
+  /** The factor of each correction; may be changed between passes. RangeError unless finite. */
+  get learningRate(): number {
+    return this.#learningRate;
+  }
+
+  set learningRate(rate: number) {
+    checkNumber("MiddleLayer", "learningRate", rate);
+    if (!Number.isFinite(rate)) {
+      throw new RangeError(`MiddleLayer: expected learningRate to be finite, got ${rate}`);
+    }
+    this.#learningRate = rate;
+  }
+
+  /** The inputs of the last forward pass with the column of ones, samples × (nUpper + 1). */
+  get yIn(): Matrix {
+    const inputs = this.#inputs as Matrix;
+    return inputs && new Matrix(inputs).addColumn(inputs.columns, Matrix.ones(inputs.rows, 1));
+  }
+
+  /** `w` without its bias column, n × nUpper; a copy. */
+  get w2(): Matrix {
+    return this.w.subMatrix(0, this.n - 1, 0, this.nUpper - 1);
+  }
+
+  /**
+   * Takes the signals of the layer above, samples × nUpper, keeps a copy, and returns `yOut`.
+   *
+   * TypeError unless `yIn` is a matrix, RangeError for another shape or no samples; likewise for
+   * the `y` and `dy` of the activation. After an error the layer is as it was.
+   */
+  forward(yIn: AbstractMatrix): Matrix {
+    checkSamples("MiddleLayer.forward", "yIn", yIn, this.nUpper);
+    const inputs = new Matrix(yIn);
+    const u = totalInput(inputs, this.w);
+    const { y, dy } = new this.activation(u);
+    const name = this.activation.name || "the activation";
+    checkMatrix("MiddleLayer.forward", `y of ${name}`, y, yIn.rows, this.n);
+    checkMatrix("MiddleLayer.forward", `dy of ${name}`, dy, yIn.rows, this.n);
+    this.#inputs = inputs;
+    this.#dy = dy;
+    this.u = u;
+    this.yOut = new Matrix(y);
+    return this.yOut;
+  }
+
+  /**
+   * Takes the reverse signals of the layer below, samples × n, corrects the weights, and returns
+   * `yBack`.
+   *
+   * Error before the first forward pass; TypeError unless `yB` is a matrix, RangeError unless it
+   * has a row for each sample of the last forward pass. After an error the layer is as it was.
+   */
+  backward(yB: AbstractMatrix): Matrix {
+    const inputs = this.#inputs;
+    const dy = this.#dy;
+    if (!inputs || !dy) {
+      throw new Error("MiddleLayer.backward: expected a forward pass before it, got none");
+    }
+    checkMatrix("MiddleLayer.backward", "yB", yB, inputs.rows, this.n);
+    this.delta = Matrix.mul(dy, yB);
+    this.yBack = backSignal(this.delta, this.w);
+    descend(this.w, this.delta, inputs, this.learningRate);
+    return this.yBack;
+  }
+}
+
+function drawWeights(random: RandomState | UniformSource, rows: number, columns: number): Matrix {
+  const state = typeof random === "function" ? new RandomState(random) : random;
+  if (state instanceof RandomState) return state.normal(0, WEIGHT_DEVIATION, [rows, columns]);
+  throw new TypeError(
+    `MiddleLayer: expected random to be a RandomState or a function, got ${describe(random)}`,
+  );
+}

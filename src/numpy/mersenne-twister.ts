@@ -1,0 +1,106 @@
+import { checkInteger, describe } from "../check.js";
+
+/** An integer, an array of integers (each 0 … 2³² - 1), or nothing: a seed that nobody knows. */
+export type Seed = number | ArrayLike<number> | null | undefined;
+
+const SIZE = 624;
+const SHIFT = 397;
+const MAX_SEED = 2 ** 32 - 1;
+
+/**
+ * MT19937 as NumPy's legacy generator seeds and reads it: 32-bit words, and doubles of 53 bits.
+ *
+ * Source: M. Matsumoto and T. Nishimura, "Mersenne Twister" (1998),
+ * https://doi.org/10.1145/272991.272995
+ */
+export class MersenneTwister {
+  /** The 624 words of the state. */
+  readonly key: Uint32Array = new Uint32Array(SIZE);
+  /** Index of the next word, 624 when a new block is due. */
+  pos: number = SIZE;
+
+  /** `call` is named in the error of a bad seed: RangeError, or TypeError for another kind. */
+  constructor(call: string, seed: Seed) {
+    if (seed === undefined || seed === null) this.seedByEntropy();
+    else if (typeof seed === "object") this.seedByArray(checkSeeds(call, seed));
+    else this.seedByInteger(checkSeed(call, "the seed", seed));
+  }
+
+  /** The next 32 bits as an integer, 0 … 2³² - 1. */
+  uint32(): number {
+    if (this.pos === SIZE) this.nextBlock();
+    let y = this.key[this.pos++];
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    y ^= y >>> 18;
+    return y >>> 0;
+  }
+
+  /** The next 53 bits as a number in [0, 1): two words, of which the first is the high part. */
+  double(): number {
+    const high = this.uint32() >>> 5;
+    const low = this.uint32() >>> 6;
+    return (high * 2 ** 26 + low) / 2 ** 53;
+  }
+
+  private nextBlock(): void {
+    const { key } = this;
+    for (let i = 0; i < SIZE; i++) {
+      const y = (key[i] & 0x80000000) | (key[(i + 1) % SIZE] & 0x7fffffff);
+      key[i] = key[(i + SHIFT) % SIZE] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+    }
+    this.pos = 0;
+  }
+
+  private seedByInteger(seed: number): void {
+    const { key } = this;
+    key[0] = seed;
+    for (let i = 1; i < SIZE; i++) key[i] = Math.imul(1812433253, mixed(key[i - 1])) + i;
+  }
+
+  private seedByArray(seeds: ArrayLike<number>): void {
+    const { key } = this;
+    this.seedByInteger(19650218);
+    let i = 0;
+    const next = (): void => {
+      if (i === SIZE - 1) key[0] = key[SIZE - 1];
+      i = (i % (SIZE - 1)) + 1;
+    };
+    for (let step = 0; step < Math.max(SIZE, seeds.length); step++) {
+      const j = step % seeds.length;
+      next();
+      key[i] = (key[i] ^ Math.imul(mixed(key[i - 1]), 1664525)) + seeds[j] + j;
+    }
+    for (let step = 0; step < SIZE - 1; step++) {
+      next();
+      key[i] = (key[i] ^ Math.imul(mixed(key[i - 1]), 1566083941)) - i;
+    }
+    key[0] = 0x80000000;
+  }
+
+  private seedByEntropy(): void {
+    crypto.getRandomValues(this.key);
+    this.key[0] = 0x80000000;
+  }
+}
+
+function mixed(word: number): number {
+  return word ^ (word >>> 30);
+}
+
+function checkSeed(call: string, name: string, seed: unknown): number {
+  checkInteger(call, name, seed, 0, MAX_SEED);
+  return seed;
+}
+
+function checkSeeds(call: string, seeds: ArrayLike<number>): ArrayLike<number> {
+  const isArray = Array.isArray(seeds) || (ArrayBuffer.isView(seeds) && "length" in seeds);
+  if (!isArray) {
+    throw new TypeError(
+      `${call}: expected an integer or an array of integers, got ${describe(seeds)}`,
+    );
+  }
+  if (seeds.length === 0) throw new RangeError(`${call}: expected at least one seed, got none`);
+  return Array.from(seeds, (seed, i) => checkSeed(call, `seed[${i}]`, seed));
+}

@@ -1,0 +1,51 @@
+import { Matrix } from "ml-matrix";
+import { checkInteger, describe } from "../check.js";
+
+/** How many values: none given, one number; `n` or `[n]`, an array; `[rows, columns]`, a `Matrix`; more axes, nested arrays. */
+export type Size = number | readonly number[];
+
+/** Arrays in arrays, the last axis innermost. */
+export type Nested<T> = (T | Nested<T>)[];
+
+/** What values of the kind `T` give in a size `S`. */
+export type Sized<S, T = number> = S extends undefined | null | readonly []
+  ? T
+  : S extends number | readonly [number]
+    ? T[]
+    : S extends readonly [number, number]
+      ? T extends number
+        ? Matrix
+        : T[][]
+      : T | Nested<T> | Matrix;
+
+/** The length of each axis; no size is no axis. RangeError when one is no integer ≥ 0. */
+export function toShape(call: string, size: Size | null | undefined): readonly number[] {
+  if (size === undefined || size === null) return [];
+  const shape = typeof size === "number" ? [size] : size;
+  if (!Array.isArray(shape)) {
+    throw new TypeError(`${call}: expected size to be a number or an array, got ${describe(size)}`);
+  }
+  for (const length of shape) checkInteger(call, "each length in size", length, 0);
+  return shape;
+}
+
+/** Draws numbers in C order (last axis fastest). */
+export function fill<S>(shape: readonly number[], draw: () => number): Sized<S> {
+  const isMatrix = shape.length === 2;
+  return (isMatrix ? fillMatrix(shape[0], shape[1], draw) : fillArrays(shape, draw)) as Sized<S>;
+}
+
+/** Takes values of any kind in C order, into arrays also for two axes. */
+export function fillArrays<T>(shape: readonly number[], take: () => T): T | Nested<T> {
+  if (shape.length === 0) return take();
+  const [length, ...rest] = shape;
+  return Array.from({ length }, () => fillArrays(rest, take));
+}
+
+function fillMatrix(rows: number, columns: number, draw: () => number): Matrix {
+  const matrix = new Matrix(rows, columns);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) matrix.set(i, j, draw());
+  }
+  return matrix;
+}

@@ -20,10 +20,8 @@ export function chooseIndices(random: RandomState, choice: Choice): number[] {
     const weights = checkProbabilities(p, population);
     return replace ? pick(random, weights, count) : pickDistinct(random, weights, count);
   }
-  if (count === 0) return [];
-  return replace
-    ? random.randint(0, population, count)
-    : random.permutation(population).slice(0, count);
+  if (!replace) return random.permutation(population).slice(0, count);
+  return count === 0 ? [] : random.randint(0, population, count);
 }
 
 /** Inverts the cumulative distribution: the first index whose share reaches beyond the draw. */

@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { inProject } from "./project.mjs";
+
+const JUPYTER = [".venv", "share", "jupyter"];
+
+// Absolute paths: Jupyter resolves a relative one from the folder of the notebook.
+const files = () => [
+  {
+    path: inProject(...JUPYTER, "kernels", "tslab", "kernel.json"),
+    contents: {
+      argv: [
+        process.execPath,
+        inProject("node_modules", "tslab", "bin", "tslab"),
+        "kernel",
+        "--config-path",
+        "{connection_file}",
+      ],
+      display_name: "TypeScript (tslab)",
+      language: "typescript",
+    },
+  },
+  {
+    // JupyterLab asks at its first start whether it may fetch news; the project stays offline.
+    path: inProject(...JUPYTER, "lab", "settings", "overrides.json"),
+    contents: {
+      "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+    },
+  },
+];
+
+export const kernelspec = {
+  name: "the TypeScript kernel, in .venv",
+  isDone: () =>
+    files().every(
+      (file) => existsSync(file.path) && readFileSync(file.path, "utf8") === text(file),
+    ),
+
+  async make() {
+    for (const file of files()) {
+      mkdirSync(dirname(file.path), { recursive: true });
+      writeFileSync(`${file.path}.new`, text(file));
+      renameSync(`${file.path}.new`, file.path);
+    }
+  },
+};
+
+/** @param {{ contents: object }} file */
+function text({ contents }) {
+  return `${JSON.stringify(contents, null, 2)}\n`;
+}

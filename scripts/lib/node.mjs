@@ -1,0 +1,66 @@
+import { rmSync } from "node:fs";
+import { inProject, npm } from "./project.mjs";
+import { Failure, runOrFail } from "./run.mjs";
+import { hashOf, isStamped, stamp } from "./stamp.mjs";
+
+const OLDEST = [20, 19];
+
+/** Throws the failure that a too old Node is. */
+export function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
+  throw new Failure(
+    `Node.js ${OLDEST.join(".")} or newer is needed, this is ${process.versions.node}: install it from https://nodejs.org and run the command again.`,
+  );
+}
+
+const MODULES = inProject("node_modules");
+const modulesMade = () => ({
+  lock: hashOf(inProject("package.json"), inProject("package-lock.json")),
+  platform: `${process.platform}-${process.arch}`,
+});
+
+export const npmPackages = {
+  name: "npm packages, in node_modules",
+  isDone: () => isStamped(MODULES, modulesMade()),
+
+  async make() {
+    // No package needs its install script: the binaries are in the packages themselves.
+    await runOrFail([...npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], explainNpm);
+    stamp(MODULES, modulesMade());
+  },
+};
+
+const DIST = inProject("dist");
+const distMade = () => ({
+  sources: hashOf(inProject("src"), inProject("tsconfig.json"), inProject("package-lock.json")),
+});
+
+export const build = {
+  name: "the package itself, in dist",
+  isDone: () => isStamped(DIST, distMade()),
+
+  async make() {
+    rmSync(DIST, { recursive: true, force: true });
+    await runOrFail([...npm, "run", "--silent", "build"], explainBuild);
+    stamp(DIST, distMade());
+  },
+};
+
+/** @param {string} output */
+function explainNpm(output) {
+  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network/.test(output)
+    ? "the npm packages could not be fetched, since the registry did not answer: check the network connection and run the command again."
+    : `the npm packages could not be installed (${errorLine(output)}): mend this and run the command again.`;
+}
+
+/** @param {string} output */
+function explainBuild(output) {
+  return `the package could not be built (${errorLine(output)}): mend this and run the command again.`;
+}
+
+/** @param {string} output */
+function errorLine(output) {
+  const lines = output.trim().split("\n");
+  return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? "").trim();
+}

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The project's folder. */
+export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+
+/** A path inside the project. @param {string[]} parts */
+export const inProject = (...parts) => join(root, ...parts);
+
+const isWindows = process.platform === "win32";
+
+/** The Python of the project's own environment. */
+export const venvPython = isWindows
+  ? inProject(".venv", "Scripts", "python.exe")
+  : inProject(".venv", "bin", "python");
+
+/** `npm` as a command that `spawn` starts on every system: the npm that runs us, if one does. */
+export const npm = process.env.npm_execpath
+  ? [process.execPath, process.env.npm_execpath]
+  : [isWindows ? "npm.cmd" : "npm"];
+
+/**
+ * The environment for the project's Jupyter: its settings, history and run-time files stay in
+ * `.jupyter/`, and nothing of the user's own Python or Jupyter shows through.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function jupyterEnvironment() {
+  const { JUPYTER_PATH, JUPYTER_CONFIG_PATH, PYTHONPATH, PYTHONHOME, ...env } = process.env;
+  return {
+    ...env,
+    JUPYTER_CONFIG_DIR: inProject(".jupyter", "config"),
+    JUPYTER_DATA_DIR: inProject(".jupyter", "data"),
+    JUPYTER_RUNTIME_DIR: inProject(".jupyter", "runtime"),
+    IPYTHONDIR: inProject(".jupyter", "ipython"),
+    JUPYTER_PREFER_ENV_PATH: "1",
+    JUPYTER_PLATFORM_DIRS: "1",
+  };
+}

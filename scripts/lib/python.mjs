@@ -1,0 +1,88 @@
+import { existsSync, rmSync } from "node:fs";
+import { inProject, root, venvPython } from "./project.mjs";
+import { Failure, run, runOrFail } from "./run.mjs";
+import { hashOf, isStamped, stamp } from "./stamp.mjs";
+
+const OLDEST = [3, 10]; // what the pinned JupyterLab accepts
+const FOLDER = inProject(".venv");
+const REQUIREMENTS = inProject("scripts", "requirements.txt");
+
+const COMMANDS = [
+  ["python3"],
+  ["python"],
+  ["py", "-3"],
+  ["python3.14"],
+  ["python3.13"],
+  ["python3.12"],
+  ["python3.11"],
+  ["python3.10"],
+];
+
+// The scripts in a virtual environment hold its absolute path, so a moved project makes a new one.
+const made = () => ({ requirements: hashOf(REQUIREMENTS), root });
+
+export const pythonPackages = {
+  name: "JupyterLab and its Python packages, in .venv",
+  isDone: () => existsSync(venvPython) && isStamped(FOLDER, made()),
+
+  async make() {
+    rmSync(FOLDER, { recursive: true, force: true });
+    try {
+      await runOrFail([...(await findPython()), "-m", "venv", FOLDER], explainVenv);
+      const pip = [venvPython, "-m", "pip", "--disable-pip-version-check", "--no-input"];
+      await runOrFail([...pip, "install", "--prefer-binary", "-r", REQUIREMENTS], explainPip);
+    } catch (error) {
+      rmSync(FOLDER, { recursive: true, force: true });
+      throw error;
+    }
+    stamp(FOLDER, made());
+  },
+};
+
+/** The first Python that is new enough. @returns {Promise<string[]>} */
+async function findPython() {
+  /** @type {string[]} */
+  const tooOld = [];
+  for (const command of COMMANDS) {
+    const version = await pythonVersion(command);
+    if (version && isNewEnough(version)) return command;
+    if (version) tooOld.push(`${command.join(" ")} is ${version.join(".")}`);
+  }
+  const found = tooOld.length > 0 ? tooOld.join(", ") : "none was found";
+  throw new Failure(
+    `Python ${OLDEST.join(".")} or newer is needed, ${found}: install it from https://www.python.org/downloads/ and run the command again.`,
+  );
+}
+
+/** @param {string[]} command @returns {Promise<number[] | undefined>} */
+async function pythonVersion(command) {
+  const script = "import sys; print('%d %d' % sys.version_info[:2])";
+  const { code, output } = await run([...command, "-c", script], { quiet: true });
+  return code === 0 ? output.trim().split(" ").map(Number) : undefined;
+}
+
+/** @param {number[]} version */
+function isNewEnough([major, minor]) {
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+/** @param {string} output */
+function explainVenv(output) {
+  return /ensurepip|No module named '?venv/.test(output)
+    ? "Python's venv module is missing: install it (Debian and Ubuntu: sudo apt install python3-venv) and run the command again."
+    : `Python could not make the folder .venv (${lastLine(output)}): mend this and run the command again.`;
+}
+
+/** @param {string} output */
+function explainPip(output) {
+  return /NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|Connection.*(refused|reset|timed out)/.test(
+    output,
+  )
+    ? "the Python packages could not be fetched, since the package index did not answer: check the network connection and run the command again."
+    : `the Python packages could not be installed (${lastLine(output)}): mend this and run the command again.`;
+}
+
+/** @param {string} output */
+export function lastLine(output) {
+  return output.trim().split("\n").at(-1)?.trim() ?? "";
+}

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { root } from "./project.mjs";
+
+/** What a user can mend: one line with the cause and the remedy. */
+export class Failure extends Error {}
+
+/**
+ * Runs a command in the project's folder; its output is shown, or with `quiet` only collected.
+ *
+ * @param {string[]} command
+ * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<{ code: number, output: string }>} `code` is -1 when it could not be started
+ */
+export function run([file, ...args], { quiet = false, env = process.env } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      cwd: root,
+      env,
+      stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+      // Node starts .cmd files on Windows by a shell only.
+      shell: file.endsWith(".cmd"),
+    });
+    let output = "";
+    child.stdout?.on("data", (data) => (output += data));
+    child.stderr?.on("data", (data) => (output += data));
+    child.on("error", (error) => resolve({ code: -1, output: error.message }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/**
+ * Runs a command quietly, or throws the failure that `explain` makes of its output.
+ *
+ * @param {string[]} command
+ * @param {(output: string) => string} explain
+ * @returns {Promise<string>} the output
+ */
+export async function runOrFail(command, explain) {
+  const { code, output } = await run(command, { quiet: true });
+  if (code !== 0) throw new Failure(explain(output));
+  return output;
+}
+
+/** Runs `main`, prints a failure as one line, and sets the exit code. @param {() => Promise<number>} main */
+export async function runMain(main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(`middle-layer: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,122 @@
+"""Executes the notebooks in their kernel and writes the outputs into them.
+
+    notebooks.py [FILE ...]            writes each notebook (default: all in notebooks/)
+    notebooks.py --check [FILE ...]    writes nothing; fails where a fresh run differs
+
+Outputs are stored so that a second run gives the same bytes: no times, no ids of the run, one
+text for what a cell prints in several pieces.
+"""
+
+import argparse
+import base64
+import pathlib
+import struct
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+METADATA = {
+    "kernelspec": {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"},
+    "language_info": {
+        "codemirror_mode": {"mode": "typescript", "name": "javascript", "typescript": True},
+        "file_extension": ".ts",
+        "mimetype": "text/typescript",
+        "name": "typescript",
+        "version": "",
+    },
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    parser.add_argument("--kernel", default="tslab", help="name of the kernel (default: tslab)")
+    parser.add_argument("files", nargs="*", type=pathlib.Path)
+    options = parser.parse_args()
+    files = options.files or sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
+    files = [file for file in files if ".ipynb_checkpoints" not in file.parts]
+    return max((handle(file, options) for file in files), default=0)
+
+
+def handle(file, options):
+    """Runs one notebook; 0 when it ran (and, checked, equals the file), else 1."""
+    saved = nbformat.read(file, as_version=4)
+    print(f"{file.name} …", end=" ", flush=True)
+    try:
+        fresh = execute(saved, file.parent, options.kernel)
+    except CellExecutionError as error:
+        print(f"failed\n{error}")
+        return 1
+    if not options.check:
+        nbformat.write(fresh, file)
+        print("written")
+        return 0
+    difference = first_difference(saved, fresh)
+    print(difference or "equal")
+    return 1 if difference else 0
+
+
+def execute(saved, folder, kernel):
+    notebook = nbformat.from_dict(saved)
+    client = NotebookClient(
+        notebook,
+        kernel_name=kernel,
+        timeout=120,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute()
+    fail_on_error_text(notebook)
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            if "transient" in output:
+                del output["transient"]
+    return notebook
+
+
+def fail_on_error_text(notebook):
+    """Stock tslab writes an error to stderr and answers "ok": that is a failure too."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                raise CellExecutionError(output.text, "error", output.text.splitlines()[0])
+
+
+def first_difference(saved, fresh):
+    """Names the first cell whose output is another than the saved one, or returns None."""
+    if saved.metadata != fresh.metadata:
+        return "other metadata: run `npm run notebooks`"
+    for old, new in zip(saved.cells, fresh.cells, strict=True):
+        if comparable(old) != comparable(new):
+            return (
+                f"cell {old.id} differs: run `npm run notebooks` and look at the change\n"
+                f"saved: {comparable(old)}\nfresh: {comparable(new)}"
+            )
+    return None
+
+
+def comparable(cell):
+    """Count and outputs of a cell; of a picture only the size, since its bytes depend on the platform."""
+    outputs = [comparable_output(output) for output in cell.get("outputs", [])]
+    return cell.get("execution_count"), outputs
+
+
+def comparable_output(output):
+    output = dict(output)
+    if "image/png" in output.get("data", {}):
+        output["data"] = {**output["data"], "image/png": png_size(output["data"]["image/png"])}
+    return output
+
+
+def png_size(base64_text):
+    return struct.unpack(">II", base64.b64decode(base64_text)[16:24])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

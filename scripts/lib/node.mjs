@@ -20,13 +20,21 @@ const modulesMade = () => ({
   platform: `${process.platform}-${process.arch}`,
 });
 
+const OPTIONS = [
+  "--ignore-scripts", // no package needs its own: the binaries are in the packages themselves
+  "--no-audit",
+  "--no-fund",
+  // Without a network npm would wait 70 s between its tries before it says so.
+  "--fetch-retry-mintimeout=2000",
+  "--fetch-retry-maxtimeout=8000",
+];
+
 export const npmPackages = {
   name: "npm packages, in node_modules",
   isDone: () => isStamped(MODULES, modulesMade()),
 
   async make() {
-    // No package needs its install script: the binaries are in the packages themselves.
-    await runOrFail([...npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], explainNpm);
+    await runOrFail([...npm, "ci", ...OPTIONS], explainNpm);
     stamp(MODULES, modulesMade());
   },
 };

@@ -3,7 +3,7 @@ import { type Curve, extent, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
 import { kindOf } from "./kind.js";
-import { chartSpec } from "./style.js";
+import { chartSpec, panelTitle } from "./style.js";
 
 /**
  * An activation function as a class, as the article has it: made from `x`, its instance holds the value `y` and the
@@ -60,14 +60,14 @@ function oneFunction({ name, y, dy }: Activation, at?: number): VegaLiteSpec {
     { name: "y", curve: y },
     { name: "dy/dx", curve: dy },
   ];
-  const text = `Activation function 活性化関数: ${name}`;
-  const title = at === undefined ? text : { text, subtitle: `at ${values({ name, y, dy }, at)}` };
-  return chartSpec(title, { width: 440, height: 240, ...curvePanel(series, at) });
+  const title = `Activation function 活性化関数: ${name}`;
+  const subtitle = at === undefined ? undefined : `at ${values({ name, y, dy }, at)}`;
+  return chartSpec({ title, subtitle }, { width: 440, height: 240, ...curvePanel(series, at) });
 }
 
 function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec {
   const panels = (["y", "dy"] as const).map((of) => ({
-    title: { text: of === "y" ? "y" : "dy/dx", fontSize: 12, anchor: "middle", offset: 4 },
+    title: panelTitle(of === "y" ? "y" : "dy/dx"),
     width: 240,
     height: 220,
     ...curvePanel(
@@ -75,7 +75,7 @@ function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec
       at,
     ),
   }));
-  return chartSpec("Activation functions 活性化関数", { hconcat: panels });
+  return chartSpec({ title: "Activation functions 活性化関数" }, { hconcat: panels });
 }
 
 function sampleActivation(activation: ActivationClass, from: number, to: number): Activation {

@@ -12,19 +12,24 @@ export const palette: readonly string[] = [
   "#b8a900",
 ];
 
-/** Negative, zero, positive. */
-export const diverging = { negative: "#0072b2", zero: "#f7f7f7", positive: "#d55e00" } as const;
+/** The title of one panel among several. */
+export function panelTitle(text: string): VegaLiteSpec {
+  return { text, fontSize: 12, anchor: "middle", offset: 6 };
+}
 
 /** Text, and lines that carry no data. */
 export const ink = { text: "#222222", quiet: "#666666", line: "#999999", grid: "#e6e6e6" } as const;
 
 const fonts = ["Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo"];
 
-/** A whole specification: `parts` with the project's look, the title, and no menu of actions. */
-export function chartSpec(title: string | VegaLiteSpec, parts: VegaLiteSpec): VegaLiteSpec {
+/** A whole specification: `parts` with the project's look, a title, and no menu of actions. */
+export function chartSpec(
+  { title, subtitle }: { title: string; subtitle?: string | readonly string[] | undefined },
+  parts: VegaLiteSpec,
+): VegaLiteSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    title,
+    title: subtitle === undefined ? title : { text: title, subtitle },
     ...parts,
     config,
     usermeta: { embedOptions: { actions: false } },

@@ -1,12 +1,13 @@
 import { crc32, deflateSync } from "node:zlib";
 
-const colours = 256;
+/** Colours of a palette. */
+const size = 256;
 
 /**
  * The PNG file of opaque RGBA pixels with a palette of 256 colours: a third of the size of a full-colour file.
  *
- * The palette holds the most frequent colours; each other one becomes the nearest of them. Charts are flat areas, so what is
- * replaced is a rare shade at the edge of a letter.
+ * Of more colours the most frequent are kept, with a least distance between them that is just large enough; each other one
+ * becomes the nearest of them. Charts are flat areas, so what is replaced is a rare shade at the edge of a letter.
  */
 export function indexedPng(pixels: Uint8Array, width: number, height: number): Buffer {
   const { palette, index } = choosePalette(pixels);
@@ -38,10 +39,21 @@ function choosePalette(pixels: Uint8Array): { palette: number[]; index: Map<numb
   }
   // Ties are broken by the colour itself, so that the order never depends on the image's layout.
   const byCount = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
-  const palette = byCount.slice(0, colours);
-  const index = new Map(palette.map((colour, place) => [colour, place]));
-  for (const colour of byCount.slice(colours)) index.set(colour, nearest(palette, colour));
-  return { palette, index };
+  let palette = spread(byCount, 0);
+  for (let distance = 8; palette.length > size; distance *= 1.5)
+    palette = spread(byCount, distance);
+  return { palette, index: new Map(byCount.map((colour) => [colour, nearest(palette, colour)])) };
+}
+
+/** The colours that are farther than a squared distance from all before them; one more than fit if they do not fit. */
+function spread(byCount: readonly number[], distance: number): number[] {
+  const chosen: number[] = [];
+  for (const colour of byCount) {
+    if (chosen.length > size) break;
+    const isFar = chosen.every((other) => squaredDistance(other, colour) > distance);
+    if (isFar) chosen.push(colour);
+  }
+  return chosen;
 }
 
 function nearest(palette: readonly number[], colour: number): number {

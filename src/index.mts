@@ -1,12 +1,19 @@
 // The same names for `import`, out of the same CommonJS modules, so that a class is one class.
 export type * from "./index.js";
 export {
+  activationChart,
   arrayToString,
+  Chart,
+  display,
   floatToString,
+  layerChart,
   MiddleLayer,
   RandomState,
   ReLU,
   random,
   Sigmoid,
+  signalChart,
   Tanh,
+  weightChangeChart,
+  weightChart,
 } from "./index.js";

@@ -1,5 +1,16 @@
 export { type Activation, type ActivationClass, ReLU, Sigmoid, Tanh } from "./activations.js";
+export {
+  type ActivationChartOptions,
+  activationChart,
+  type ScalarActivationClass,
+} from "./charts/activation.js";
+export { Chart, type MimeBundle, type VegaLiteSpec } from "./charts/chart.js";
+export { layerChart } from "./charts/layer.js";
+export { signalChart } from "./charts/signal.js";
+export { weightChart } from "./charts/weight.js";
+export { weightChangeChart } from "./charts/weight-change.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
+export { type Displayable, display } from "./notebook/display.js";
 export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";
 export type { UniformSource } from "./numpy/bit-source.js";
 export { floatToString } from "./numpy/float-string.js";

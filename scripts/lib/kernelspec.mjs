@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { inProject } from "./project.mjs";
+import { inProject, JUPYTER_FILES } from "./project.mjs";
 
 const JUPYTER = [".venv", "share", "jupyter"];
 
@@ -32,11 +32,13 @@ const files = () => [
 export const kernelspec = {
   name: "the TypeScript kernel, in .venv",
   isDone: () =>
+    existsSync(JUPYTER_FILES) &&
     files().every(
       (file) => existsSync(file.path) && readFileSync(file.path, "utf8") === text(file),
     ),
 
   async make() {
+    mkdirSync(JUPYTER_FILES, { recursive: true });
     for (const file of files()) {
       mkdirSync(dirname(file.path), { recursive: true });
       writeFileSync(`${file.path}.new`, text(file));

@@ -16,7 +16,7 @@ export function checkNode() {
 
 const MODULES = inProject("node_modules");
 const modulesMade = () => ({
-  lock: hashOf(inProject("package.json"), inProject("package-lock.json")),
+  lock: hashOf(inProject("package-lock.json")),
   platform: `${process.platform}-${process.arch}`,
 });
 

@@ -19,9 +19,11 @@ export const npm = process.env.npm_execpath
   ? [process.execPath, process.env.npm_execpath]
   : [isWindows ? "npm.cmd" : "npm"];
 
+/** Where the project's Jupyter keeps its settings, history and run-time files. */
+export const JUPYTER_FILES = inProject(".jupyter");
+
 /**
- * The environment for the project's Jupyter: its settings, history and run-time files stay in
- * `.jupyter/`, and nothing of the user's own Python or Jupyter shows through.
+ * The environment for the project's Jupyter: its own files stay in the project, and nothing of the user's own Python or Jupyter shows through.
  *
  * @returns {NodeJS.ProcessEnv}
  */
@@ -29,10 +31,10 @@ export function jupyterEnvironment() {
   const { JUPYTER_PATH, JUPYTER_CONFIG_PATH, PYTHONPATH, PYTHONHOME, ...env } = process.env;
   return {
     ...env,
-    JUPYTER_CONFIG_DIR: inProject(".jupyter", "config"),
-    JUPYTER_DATA_DIR: inProject(".jupyter", "data"),
-    JUPYTER_RUNTIME_DIR: inProject(".jupyter", "runtime"),
-    IPYTHONDIR: inProject(".jupyter", "ipython"),
+    JUPYTER_CONFIG_DIR: join(JUPYTER_FILES, "config"),
+    JUPYTER_DATA_DIR: join(JUPYTER_FILES, "data"),
+    JUPYTER_RUNTIME_DIR: join(JUPYTER_FILES, "runtime"),
+    IPYTHONDIR: join(JUPYTER_FILES, "ipython"),
     JUPYTER_PREFER_ENV_PATH: "1",
     JUPYTER_PLATFORM_DIRS: "1",
   };

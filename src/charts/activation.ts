@@ -1,0 +1,140 @@
+import { Chart, type VegaLiteSpec } from "./chart.js";
+import { type Curve, extent, sampleCurve } from "./curve.js";
+import { curvePanel } from "./curve-panel.js";
+import { round } from "./data.js";
+import { kindOf } from "./kind.js";
+import { chartSpec, panelTitle } from "./style.js";
+
+/**
+ * An activation function as a class, as the article has it: made from `x`, its instance holds the value `y` and the
+ * derivative `dy`. The chart makes one for every point of a curve, so `y` and `dy` must be numbers for a number `x`.
+ */
+export type ScalarActivationClass = new (
+  x: number,
+) => { readonly y: unknown; readonly dy: unknown };
+
+/** What {@link activationChart} draws. */
+export interface ActivationChartOptions {
+  /** Left end of the x axis, -6 unless given. */
+  readonly from?: number;
+  /** Right end of the x axis, 6 unless given. */
+  readonly to?: number;
+  /** A point x that is marked on the curves; with a single activation its values are written beside it. */
+  readonly at?: number;
+}
+
+const steps = 120;
+
+/**
+ * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several functions, in an array, `y` and
+ * `dy` are drawn in two panels, so that they can be compared.
+ *
+ * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there. Values that are not finite
+ * leave a gap.
+ *
+ * @throws TypeError if an activation is not a class whose instances have numbers `y` and `dy`.
+ * @throws RangeError if there is no activation, if `from` is not below `to`, or if `at` is not between them.
+ */
+export function activationChart(
+  activation: ScalarActivationClass | readonly ScalarActivationClass[],
+  { from = -6, to = 6, at }: ActivationChartOptions = {},
+): Chart {
+  const classes: readonly ScalarActivationClass[] = [activation].flat();
+  for (const each of classes) checkClass(each);
+  checkRange(from, to, at);
+  const functions = classes.map((each) => sampleActivation(each, from, to));
+  const [first] = functions;
+  if (!first) throw new RangeError("activationChart: expected an activation, got none");
+  const spec = functions.length === 1 ? oneFunction(first, at) : comparison(functions, at);
+  const sentences = functions.map((each) => sentence(each, at)).join(" ");
+  return new Chart(spec, `Curves from x = ${from} to ${to}. ${sentences}`);
+}
+
+/** An activation function with its two curves. */
+interface Activation {
+  readonly name: string;
+  readonly y: Curve;
+  readonly dy: Curve;
+}
+
+function oneFunction({ name, y, dy }: Activation, at?: number): VegaLiteSpec {
+  const series = [
+    { name: "y", curve: y },
+    { name: "dy/dx", curve: dy },
+  ];
+  const title = `Activation function 活性化関数: ${name}`;
+  const subtitle = at === undefined ? undefined : `at ${values({ name, y, dy }, at)}`;
+  return chartSpec({ title, subtitle }, { width: 440, height: 240, ...curvePanel(series, at) });
+}
+
+function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec {
+  const panels = (["y", "dy"] as const).map((of) => ({
+    title: panelTitle(of === "y" ? "y" : "dy/dx"),
+    width: 240,
+    height: 220,
+    ...curvePanel(
+      functions.map((each) => ({ name: each.name, curve: each[of] })),
+      at,
+    ),
+  }));
+  return chartSpec({ title: "Activation functions 活性化関数" }, { hconcat: panels });
+}
+
+function sampleActivation(activation: ScalarActivationClass, from: number, to: number): Activation {
+  return {
+    name: nameOf(activation),
+    y: sampleCurve((x) => evaluate(activation, x).y, from, to, steps),
+    dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, steps),
+  };
+}
+
+function evaluate(activation: ScalarActivationClass, x: number): { y: number; dy: number } {
+  const { y, dy } = new activation(x);
+  if (typeof y === "number" && typeof dy === "number") return { y, dy };
+  throw new TypeError(
+    `activationChart: expected numbers y and dy of new ${nameOf(activation)}(${x}), got ${kindOf(y)} and ${kindOf(dy)}`,
+  );
+}
+
+function nameOf(activation: ScalarActivationClass): string {
+  return activation.name || "f";
+}
+
+function sentence({ name, y, dy }: Activation, at?: number): string {
+  const jumps = [
+    ...y.jumps.map(({ x }) => `; y jumps at x = ${round(x)}`),
+    ...dy.jumps.map(({ x }) => `; dy/dx jumps at x = ${round(x)}`),
+  ];
+  const marked = at === undefined ? "" : `; at ${values({ name, y, dy }, at)}`;
+  return `${name}: y ${span(y)}, dy/dx ${span(dy)}${jumps.join("")}${marked}.`;
+}
+
+function values({ y, dy }: Activation, at: number): string {
+  return `x = ${at}: y = ${round(y.f(at))}, dy/dx = ${round(dy.f(at))}`;
+}
+
+function span({ points }: Curve): string {
+  const [least, most] = extent(points.map(({ y }) => y));
+  return `between ${round(least)} and ${round(most)}`;
+}
+
+function checkClass(activation: unknown): void {
+  if (typeof activation === "function" && activation.prototype !== undefined) return;
+  throw new TypeError(
+    `activationChart: expected an activation class, or an array of them, got ${kindOf(activation)}`,
+  );
+}
+
+function checkRange(from: number, to: number, at = from): void {
+  if (![from, to, at].every(Number.isFinite)) {
+    throw new RangeError(
+      `activationChart: expected finite numbers, got ${JSON.stringify({ from, to, at })}`,
+    );
+  }
+  if (!(from < to)) {
+    throw new RangeError(`activationChart: expected from < to, got from ${from} and to ${to}`);
+  }
+  if (at < from || at > to) {
+    throw new RangeError(`activationChart: expected at between ${from} and ${to}, got ${at}`);
+  }
+}

@@ -1,0 +1,91 @@
+import type { AbstractMatrix } from "ml-matrix";
+import type { VegaLiteSpec } from "./chart.js";
+import { extent } from "./curve.js";
+import { csvData } from "./data.js";
+import { largest, valueFormat } from "./matrix.js";
+import { ink, palette } from "./style.js";
+
+const width = 136;
+const barHeight = 15;
+
+/** Width of a digit of the values, in pixels. */
+const digitWidth = 6;
+
+/**
+ * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by sample, with its value at the
+ * end. `samples` is their number in the whole chart, so that a sample has one colour in all its panels.
+ */
+export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec {
+  const { rows, columns } = signal;
+  const bars = Array.from({ length: rows * columns }, (_, i) => {
+    const [unit, sample] = [Math.floor(i / rows), i % rows];
+    return [`unit ${unit + 1}`, String(sample + 1), signal.get(sample, unit)] as const;
+  });
+  return {
+    data: csvData(["unit", "sample", "value"], bars),
+    width,
+    height: columns * (rows * barHeight + 10),
+    encoding: {
+      x: { field: "value", type: "quantitative", axis: null, scale: valueScale(signal) },
+      y: {
+        field: "unit",
+        type: "nominal",
+        sort: null,
+        title: null,
+        axis: { domain: false, ticks: false },
+        scale: { paddingInner: 0.2, paddingOuter: 0.1 },
+      },
+      yOffset: { field: "sample", type: "nominal", sort: null },
+    },
+    layer: [bar(samples), zeroLine, values(largest([signal]))],
+  };
+}
+
+function bar(samples: number): VegaLiteSpec {
+  const domain = Array.from({ length: samples }, (_, i) => String(i + 1));
+  // Blue and orange come last: elsewhere they stand for negative and positive.
+  const colours = [...palette.slice(2), ...palette.slice(0, 2)];
+  const range = domain.map((_, i) => colours[i % colours.length]);
+  return {
+    mark: { type: "bar", tooltip: true },
+    encoding: {
+      color: {
+        field: "sample",
+        type: "nominal",
+        title: "sample サンプル",
+        scale: { domain, range },
+        legend: { orient: "top", direction: "horizontal", titleOrient: "left" },
+      },
+    },
+  };
+}
+
+const zeroLine: VegaLiteSpec = {
+  mark: { type: "rule", color: ink.line },
+  encoding: { x: { datum: 0 }, y: null, yOffset: null },
+};
+
+function values(most: number): VegaLiteSpec {
+  const side = (negative: string, positive: string): VegaLiteSpec => ({
+    expr: `datum.value < 0 ? ${negative} : ${positive}`,
+  });
+  const place = { align: side("'right'", "'left'"), dx: side("-4", "4"), baseline: "middle" };
+  return {
+    transform: [{ filter: "isValid(datum.value)" }],
+    mark: { type: "text", fontSize: 10, color: ink.text, ...place },
+    encoding: {
+      text: { field: "value", type: "quantitative", format: valueFormat(most, 3).format },
+    },
+  };
+}
+
+/** From the least to the greatest value, with zero, and with room beyond the ends of the bars for their values. */
+function valueScale(signal: AbstractMatrix): VegaLiteSpec {
+  const [least, most] = extent([0, ...signal.to1DArray()]);
+  const label = valueFormat(largest([signal]), 3).length * digitWidth;
+  const sides = (least < 0 ? 1 : 0) + (most > 0 ? 1 : 0);
+  const range = ((most - least || 1) * width) / (width - sides * label);
+  const margin = (range * label) / width;
+  const domain = [least < 0 ? least - margin : 0, most > 0 || least === 0 ? most + margin : 0];
+  return { domain, nice: false, zero: false };
+}

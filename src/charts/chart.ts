@@ -1,0 +1,60 @@
+import { kindOf } from "./kind.js";
+
+/** One content in several MIME types; a front end shows the richest that it knows. */
+export interface MimeBundle {
+  readonly [mimeType: string]: unknown;
+}
+
+/** A vega-lite v5 specification: a plain object. Of vega's own types nothing is used, as they slow every cell of a notebook. */
+export interface VegaLiteSpec {
+  readonly [property: string]: unknown;
+}
+
+/**
+ * A chart: a vega-lite v5 specification, and one sentence that says what is seen.
+ *
+ * Nothing is drawn before it is shown: `await display(chart)`, or as last value of a cell in a kernel that calls the method
+ * `Symbol.for("Jupyter.display")`, which gives the bundle of {@link render} without its metadata.
+ */
+export class Chart {
+  readonly spec: VegaLiteSpec;
+  readonly text: string;
+
+  /** @throws TypeError if `spec` is not an object or `text` not a string. */
+  constructor(spec: VegaLiteSpec, text: string) {
+    if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
+      throw new TypeError(`Chart: expected a vega-lite specification, got ${kindOf(spec)}`);
+    }
+    if (typeof text !== "string") {
+      throw new TypeError(`Chart: expected a sentence as text, got ${kindOf(text)}`);
+    }
+    this.spec = spec;
+    this.text = text;
+  }
+
+  /**
+   * The chart for a front end that draws it (vega-lite), one that shows pictures (PNG in base64) and one that shows text;
+   * and as metadata the size at which the PNG, drawn at twice that size, is to be shown.
+   */
+  async render(): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
+    // vega and resvg take 0.1 s to load: at the first chart, not at import.
+    const { toSvg, toPng } = await import("../render/index.js");
+    const { png, width, height } = toPng(await toSvg(this.spec));
+    const data = {
+      "application/vnd.vegalite.v5+json": this.spec,
+      "image/png": png.toString("base64"),
+      "text/plain": this.text,
+    };
+    return { data, metadata: { "image/png": { width, height } } };
+  }
+}
+
+/** The name of the method by which an object shows itself in a Jupyter kernel; Deno's kernel calls it too. */
+export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
+
+// Not in the class: `isolatedDeclarations` allows no method there that is named by a symbol.
+Object.defineProperty(Chart.prototype, jupyterDisplay, {
+  async value(this: Chart): Promise<MimeBundle> {
+    return (await this.render()).data;
+  },
+});

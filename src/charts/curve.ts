@@ -1,0 +1,82 @@
+/** A point of a curve; where `y` is NaN the curve is interrupted. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A jump of a function at `x`: its values just below and just above, and the one at `x` itself. */
+export interface Jump {
+  readonly x: number;
+  readonly below: number;
+  readonly above: number;
+  readonly value: number;
+}
+
+/** A sampled function. At a jump its points are interrupted, so that no line connects the two sides. */
+export interface Curve {
+  readonly f: (x: number) => number;
+  readonly points: readonly Point[];
+  readonly jumps: readonly Jump[];
+}
+
+/** A change between two samples is looked at if it is more than this part of the whole range. */
+const noticeable = 0.01;
+
+/** Halvings of such an interval: after them a continuous function, however steep, has next to no change left in it. */
+const halvings = 40;
+
+/** Samples `f` at `steps + 1` equidistant points of [from, to], the ends included, and finds its jumps. */
+export function sampleCurve(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  steps: number,
+): Curve {
+  const step = (to - from) / steps;
+  // Computed from the index, not summed up: no drift, and 0 is met exactly where it is a sample.
+  const samples = Array.from({ length: steps + 1 }, (_, i) => pointOf(f, from + i * step));
+  const [least, most] = extent(samples.map(({ y }) => y));
+  const points: Point[] = [];
+  const jumps: Jump[] = [];
+  for (const [i, sample] of samples.entries()) {
+    const previous = samples[i - 1];
+    if (previous && Math.abs(sample.y - previous.y) > noticeable * (most - least)) {
+      const jump = findJump(f, previous, sample);
+      if (jump) {
+        jumps.push(jump);
+        for (const y of [jump.below, Number.NaN, jump.above]) points.push({ x: jump.x, y });
+      }
+    }
+    points.push(sample);
+  }
+  return { f, points, jumps };
+}
+
+/** The least and the greatest finite number; [NaN, NaN] if there is none. */
+export function extent(numbers: readonly number[]): [least: number, most: number] {
+  const finite = numbers.filter(Number.isFinite);
+  if (finite.length === 0) return [Number.NaN, Number.NaN];
+  return finite.reduce(
+    ([a, b], x) => [Math.min(a, x), Math.max(b, x)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+}
+
+/** Halves the interval again and again, keeping the half with the greater change; a jump is where most of the change remains. */
+function findJump(f: (x: number) => number, low: Point, high: Point): Jump | undefined {
+  const change = Math.abs(high.y - low.y);
+  let [a, b] = [low, high];
+  for (let i = 0; i < halvings; i++) {
+    const middle = pointOf(f, (a.x + b.x) / 2);
+    [a, b] = Math.abs(middle.y - a.y) > Math.abs(b.y - middle.y) ? [a, middle] : [middle, b];
+  }
+  if (!(Math.abs(b.y - a.y) > change / 2)) return undefined;
+  // The place is known to 1e-12 of the interval; on a grid of 1e-6 of it, a jump at 0 is at 0.
+  const grid = (high.x - low.x) * 1e-6;
+  const x = Math.round(b.x / grid) * grid;
+  return { x, below: a.y, above: b.y, value: f(x) };
+}
+
+function pointOf(f: (x: number) => number, x: number): Point {
+  return { x, y: f(x) };
+}

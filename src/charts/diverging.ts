@@ -1,0 +1,31 @@
+import type { VegaLiteSpec } from "./chart.js";
+import { round } from "./data.js";
+
+/** The colours of negative numbers, of zero, of positive ones, and of what is no finite number. */
+export const diverging = {
+  negative: "#0072b2",
+  zero: "#f7f7f7",
+  positive: "#d55e00",
+  none: "#b0b0b0",
+} as const;
+
+/**
+ * Colour by a signed number: zero is neutral, and `most` is the absolute value of the strongest colours. The colours are
+ * explained on the side `orient`, or not at all.
+ */
+export function divergingColour(
+  field: string,
+  most: number,
+  orient: "right" | "bottom" | null,
+  zero: string = diverging.zero,
+): VegaLiteSpec {
+  // A scale from 0 to 0 has no middle.
+  const end = round(most) || 1;
+  const legend = { orient, title: null, values: [-end, 0, end], format: ".3~g" };
+  return {
+    field,
+    type: "quantitative",
+    scale: { domain: [-end, 0, end], range: [diverging.negative, zero, diverging.positive] },
+    legend: orient === null ? null : { ...legend, gradientLength: 140 },
+  };
+}

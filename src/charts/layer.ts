@@ -1,0 +1,140 @@
+import type { AbstractMatrix } from "ml-matrix";
+import { Chart, type VegaLiteSpec } from "./chart.js";
+import { csvData } from "./data.js";
+import { diverging, divergingColour } from "./diverging.js";
+import { nodeLayers } from "./layer-node-marks.js";
+import { bestLabelPlace, type Node, type Nodes, placeNodes } from "./layer-nodes.js";
+import { checkMatrix, gapSentence, largest, valueFormat } from "./matrix.js";
+import { chartSpec, ink } from "./style.js";
+import { layerInWords, strongestWeight, weightNames } from "./weight-names.js";
+
+/** Where the columns of nodes stand, and how wide the picture is, in pixels. */
+const columns = { left: 30, right: 360, width: 420 } as const;
+
+/** Least distance of the weights written on the edges, in pixels. */
+const labelGap = 13;
+
+/**
+ * Picture of a layer (中間層) with weights `w`, n x (nUpper + 1), last column the bias: inputs on the left, neurons on the right,
+ * and an edge for each weight, blue if negative, orange if positive, the wider the stronger. Where there is room the weights
+ * stand on the edges. An edge whose weight is not finite is grey and dashed.
+ *
+ * Of more than 16 inputs, or more than 17 neurons, the first 11 are drawn, and the bias or the last neuron.
+ *
+ * @throws TypeError if `w` is no matrix of ml-matrix.
+ * @throws RangeError if it is empty.
+ */
+export function layerChart(w: AbstractMatrix): Chart {
+  checkMatrix(w, "layerChart");
+  const nodes = placeNodes(w.columns, w.rows);
+  const edges = edgesOf(w, nodes);
+  const label = bestLabelPlace(nodes);
+  const labelled = label.gap >= labelGap;
+  const most = largest([w]);
+  const layer = [
+    edgeLayer(edges, most, labelled),
+    ...(labelled ? [weightLabels(edges, label.part, most)] : []),
+    ...nodeLayers(nodes, columns),
+  ];
+  const subtitle = shownPart(w, nodes);
+  const spec = chartSpec({ title: "Layer 中間層", subtitle }, { ...canvas(nodes), layer });
+  const part = subtitle === undefined ? "" : ` ${subtitle}.`;
+  const text = `Picture of ${layerInWords(w)}; the strongest weight is ${strongestWeight(w)}.`;
+  return new Chart(spec, text + part + gapSentence([w]));
+}
+
+/** A weight between two nodes that are drawn. */
+interface Edge {
+  readonly from: Node;
+  readonly to: Node;
+  readonly weight: number;
+  readonly name: string;
+}
+
+function edgesOf(w: AbstractMatrix, { left, right }: Nodes): Edge[] {
+  const { rowName, columnName } = weightNames(w);
+  const edges = right.flatMap((to) =>
+    left.flatMap((from) => {
+      if (from.index === undefined || to.index === undefined) return [];
+      const name = `${columnName(from.index)} → ${rowName(to.index)}`;
+      return [{ from, to, weight: w.get(to.index, from.index), name }];
+    }),
+  );
+  // The strongest are drawn last, on top. NaN, which compares with nothing, counts as the weakest.
+  const strength = ({ weight }: Edge): number => Math.abs(weight) || 0;
+  return edges.sort((a, b) => strength(a) - strength(b));
+}
+
+/** Size and coordinates of the picture: pixels, y downwards, with room for the nodes' radius and the headings. */
+function canvas({ height, radius }: Nodes): VegaLiteSpec {
+  const [top, bottom] = [-radius - 26, height + radius + 2];
+  const pixels = (field: string, first: number, last: number): VegaLiteSpec => ({
+    field,
+    type: "quantitative",
+    axis: null,
+    scale: { domain: [first, last], nice: false, zero: false },
+  });
+  return {
+    width: columns.width,
+    height: bottom - top,
+    encoding: { x: pixels("x", 0, columns.width), y: pixels("y", bottom, top) },
+  };
+}
+
+function edgeLayer(edges: readonly Edge[], most: number, labelled: boolean): VegaLiteSpec {
+  const { left, right } = columns;
+  const rows = edges.map(({ from, to, weight, name }) => [name, weight, left, from.y, right, to.y]);
+  const valid = "isValid(datum.weight)";
+  const strength = {
+    field: "strength",
+    type: "quantitative",
+    scale: { domain: [0, most || 1], range: edges.length > 60 ? [0.4, 2.5] : [0.8, 4.5] },
+    legend: null,
+  };
+  return {
+    data: csvData(["edge", "weight", "x", "y", "x2", "y2"], rows),
+    encoding: { x2: { field: "x2" }, y2: { field: "y2" } },
+    layer: [
+      {
+        transform: [{ filter: `!${valid}` }],
+        mark: { type: "rule", color: diverging.none, strokeDash: [4, 4] },
+      },
+      {
+        transform: [{ filter: valid }, { calculate: "abs(datum.weight)", as: "strength" }],
+        mark: "rule",
+        encoding: {
+          color: divergingColour("weight", most, labelled ? null : "right", "#d9d9d9"),
+          strokeWidth: strength,
+          tooltip: ["edge", "weight"].map((field) => ({ field })),
+        },
+      },
+    ],
+  };
+}
+
+/** The weights on their edges, on white so that a crossing edge does not touch them. */
+function weightLabels(edges: readonly Edge[], part: number, most: number): VegaLiteSpec {
+  const x = columns.left + (columns.right - columns.left) * part;
+  const rows = edges
+    .filter(({ weight }) => Number.isFinite(weight))
+    .map(({ from, to, weight }) => [x, from.y + (to.y - from.y) * part, weight]);
+  const { format } = valueFormat(most, 4);
+  const mark = { type: "text", fontSize: 11 };
+  return {
+    data: csvData(["x", "y", "weight"], rows),
+    encoding: { text: { field: "weight", type: "quantitative", format } },
+    layer: [
+      { mark: { ...mark, stroke: "white", strokeWidth: 5, strokeJoin: "round" } },
+      { mark: { ...mark, color: ink.text } },
+    ],
+  };
+}
+
+/** What is drawn of a layer that has more nodes than fit; undefined if all are. */
+function shownPart(w: AbstractMatrix, { left, right }: Nodes): string | undefined {
+  const drawn = (nodes: readonly Node[]): number =>
+    nodes.filter(({ index }) => index !== undefined).length;
+  const [inputs, neurons] = [drawn(left) - 1, drawn(right)];
+  if (inputs === w.columns - 1 && neurons === w.rows) return undefined;
+  return `${inputs} of ${w.columns - 1} inputs and ${neurons} of ${w.rows} neurons are drawn`;
+}

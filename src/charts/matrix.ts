@@ -1,0 +1,74 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { kindOf } from "./kind.js";
+
+/**
+ * Checks an argument of the chart function `call`.
+ *
+ * @throws TypeError if it is no matrix of ml-matrix. @throws RangeError if it has no row or no column.
+ */
+export function checkMatrix(matrix: unknown, call: string): asserts matrix is AbstractMatrix {
+  if (!Matrix.isMatrix(matrix)) {
+    throw new TypeError(`${call}: expected a Matrix of ml-matrix, got ${kindOf(matrix)}`);
+  }
+  if (matrix.rows === 0 || matrix.columns === 0) {
+    throw new RangeError(
+      `${call}: expected at least one row and one column, got ${shapeOf(matrix)}`,
+    );
+  }
+}
+
+/** As in a message: `2 x 3`. */
+export function shapeOf({ rows, columns }: AbstractMatrix): string {
+  return `${rows} x ${columns}`;
+}
+
+/** The greatest absolute value among the finite elements; 0 if there is none. */
+export function largest(matrices: readonly AbstractMatrix[]): number {
+  let most = 0;
+  for (const value of matrices.flatMap((matrix) => matrix.to1DArray())) {
+    if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  }
+  return most;
+}
+
+/** A sentence on the elements that a chart cannot draw, empty if there are none. */
+export function gapSentence(matrices: readonly AbstractMatrix[]): string {
+  const all = matrices.flatMap((matrix) => matrix.to1DArray());
+  const gaps = all.filter((value) => !Number.isFinite(value)).length;
+  if (gaps === 0) return "";
+  return gaps === 1 ? " One value is not finite." : ` ${gaps} values are not finite.`;
+}
+
+/**
+ * d3's format for numbers of which `most` is the greatest, and the length of the longest text that it gives: the greatest has
+ * `digits` significant digits, the others as many decimals.
+ */
+export function valueFormat(most: number, digits: number): { format: string; length: number } {
+  const exponent = most === 0 ? 0 : Math.floor(Math.log10(most));
+  if (exponent < -6 || exponent > 5) return { format: ".2e", length: "-1.23e-10".length };
+  const decimals = Math.max(0, digits - 1 - exponent);
+  return { format: `.${decimals}f`, length: `-${most.toFixed(decimals)}`.length };
+}
+
+/** The indices below `count` that a chart with room for `room` of them shows: all, or the first ones and the last. */
+export function shownIndices(count: number, room: number): number[] {
+  const all = Array.from({ length: count }, (_, i) => i);
+  return count <= room ? all : [...all.slice(0, room - 1), count - 1];
+}
+
+/** A letter with its number as subscript, counted from 1: `x₁` for index 0. */
+export function numbered(letter: string, index: number): string {
+  const digits = [...String(index + 1)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
+  return letter + digits.join("");
+}
+
+/** The row, column and value of the element of the greatest absolute value; undefined if none is finite. */
+export function strongest(
+  matrix: AbstractMatrix,
+): { row: number; column: number; value: number } | undefined {
+  const most = largest([matrix]);
+  const index = matrix.to1DArray().findIndex((value) => Math.abs(value) === most);
+  if (index < 0) return undefined;
+  const [row, column] = [Math.floor(index / matrix.columns), index % matrix.columns];
+  return { row, column, value: matrix.get(row, column) };
+}

@@ -1,0 +1,60 @@
+import type { AbstractMatrix } from "ml-matrix";
+import { barPanel } from "./bar-panel.js";
+import { Chart } from "./chart.js";
+import { extent } from "./curve.js";
+import { round } from "./data.js";
+import { type HeatMapOptions, heatMap, shownPart } from "./heat-map.js";
+import { kindOf } from "./kind.js";
+import { checkMatrix, gapSentence, shapeOf } from "./matrix.js";
+import { chartSpec, panelTitle } from "./style.js";
+
+/** Bars that a panel holds at most; beyond, its matrix becomes a heat map. */
+const barRoom = 24;
+
+/** Panels in a row. */
+const panelsInRow = 3;
+
+/**
+ * Signals of a layer side by side, a panel for each entry of `signals`: its key is the title, its value a matrix of samples x
+ * units, as `yOut`, `delta` and `yBack` of a layer are. Small matrices are drawn as bars with their values, a colour for each
+ * sample; larger ones as heat maps, samples x units. Each panel has a scale of its own.
+ *
+ * @throws TypeError if `signals` is no object or a value in it no matrix of ml-matrix.
+ * @throws RangeError if there is no signal, or one is empty.
+ */
+export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): Chart {
+  if (typeof signals !== "object" || signals === null) {
+    throw new TypeError(`signalChart: expected an object of matrices, got ${kindOf(signals)}`);
+  }
+  const entries = Object.entries(signals);
+  if (entries.length === 0) throw new RangeError("signalChart: expected a signal, got none");
+  for (const [name, signal] of entries) checkMatrix(signal, `signalChart: ${name}`);
+  const matrices = entries.map(([, signal]) => signal);
+  const asBars = matrices.every(({ rows, columns }) => rows * columns <= barRoom);
+  const samples = Math.max(...matrices.map(({ rows }) => rows));
+  const panels = entries.map(([name, signal]) => ({
+    title: panelTitle(name),
+    ...(asBars ? barPanel(signal, samples) : heatMap(signal, cellOptions)),
+  }));
+  const layout = { concat: panels, columns: panelsInRow, spacing: 28 };
+  const resolve = { scale: { color: asBars ? "shared" : "independent" } };
+  const subtitle = asBars
+    ? undefined
+    : ["row: sample, column: unit", ...matrices.flatMap(shownPart)];
+  const spec = chartSpec({ title: "Signals 信号", subtitle }, { ...layout, resolve });
+  const parts = entries.map(([name, signal]) => `${name}, ${inWords(signal)}`);
+  return new Chart(spec, `Signals: ${parts.join("; ")}.${gapSentence(matrices)}`);
+}
+
+const cellOptions: HeatMapOptions = {
+  rowName: (i) => String(i + 1),
+  columnName: (j) => String(j + 1),
+  width: 170,
+  legend: "bottom",
+};
+
+function inWords(signal: AbstractMatrix): string {
+  const [least, most] = extent(signal.to1DArray());
+  const shape = `${shapeOf(signal)} (samples x units)`;
+  return Number.isNaN(least) ? shape : `${shape}, between ${round(least)} and ${round(most)}`;
+}

@@ -1,0 +1,77 @@
+import type { VegaLiteSpec } from "./chart.js";
+
+/** Colours that remain distinct with any kind of colour vision (Okabe and Ito), in the order in which series take them. */
+export const palette: readonly string[] = [
+  "#0072b2",
+  "#d55e00",
+  "#009e73",
+  "#cc79a7",
+  "#e69f00",
+  "#56b4e9",
+  "#000000",
+  "#b8a900",
+];
+
+/** The title of one panel among several. */
+export function panelTitle(text: string): VegaLiteSpec {
+  return { text, fontSize: 12, anchor: "middle", offset: 6 };
+}
+
+/** Text, and lines that carry no data. */
+export const ink = { text: "#222222", quiet: "#666666", line: "#999999", grid: "#e6e6e6" } as const;
+
+const fonts = ["Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo"];
+
+/** A whole specification: `parts` with the project's look, a title, and no menu of actions. */
+export function chartSpec(
+  { title, subtitle }: { title: string; subtitle?: string | readonly string[] | undefined },
+  parts: VegaLiteSpec,
+): VegaLiteSpec {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    title: subtitle === undefined ? title : { text: title, subtitle },
+    ...parts,
+    config,
+    usermeta: { embedOptions: { actions: false } },
+  };
+}
+
+/** Every colour is said, or the dark theme of JupyterLab sets some of its own: white letters on our white ground. */
+const config: VegaLiteSpec = {
+  background: "white",
+  padding: 8,
+  font: [...fonts.map((font) => `"${font}"`), "sans-serif"].join(", "),
+  view: { stroke: null },
+  title: {
+    anchor: "start",
+    color: ink.text,
+    fontSize: 14,
+    fontWeight: "normal",
+    offset: 8,
+    subtitleColor: ink.quiet,
+    subtitleFontSize: 11,
+  },
+  axis: {
+    domainColor: ink.line,
+    gridColor: ink.grid,
+    tickColor: ink.line,
+    labelColor: ink.text,
+    labelFontSize: 11,
+    titleColor: ink.text,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+  },
+  legend: {
+    offset: 8,
+    labelColor: ink.text,
+    labelFontSize: 12,
+    titleColor: ink.text,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+  },
+  header: { labelColor: ink.text, titleColor: ink.text, labelFontSize: 12 },
+  style: {
+    "guide-label": { fill: ink.text },
+    "guide-title": { fill: ink.text },
+  },
+};

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+// dist/ has no copy of the font: src/ is part of the package, and both folders lie two levels below its root.
+const folder = join(__dirname, "../../src/render/font");
+
+/** The TrueType font that charts are drawn with: Noto Sans JP, cut to what scripts/make-font.py lists. */
+export const fontFile: string = join(folder, "NotoSansJP-subset.ttf");
+
+/** The family name inside {@link fontFile}. */
+export const fontFamily = "Noto Sans JP";
+
+/** Advance width of each character of the font, in em. */
+const advances: ReadonlyMap<string, number> = readAdvances();
+
+function readAdvances(): Map<string, number> {
+  const { unitsPerEm, widths }: { unitsPerEm: number; widths: Record<string, string> } = JSON.parse(
+    readFileSync(join(folder, "widths.json"), "utf8"),
+  );
+  const entries = Object.entries(widths);
+  return new Map(
+    entries.flatMap(([width, chars]) => [...chars].map((char) => [char, +width / unitsPerEm])),
+  );
+}
+
+/** Width of `text` at font size `size`: the sum of its characters' advances, 1 em for one that the font lacks. */
+export function textWidth(text: string, size: number): number {
+  let em = 0;
+  for (const char of text) em += advances.get(char) ?? 1;
+  return em * size;
+}
+
+/** The characters of `text` that the font has no glyph for, each once, in order. */
+export function missingGlyphs(text: string): string[] {
+  return [...new Set(text)].filter((char) => !advances.has(char));
+}

@@ -1,0 +1,2 @@
+export { toPng } from "./png.js";
+export { toSvg } from "./svg.js";

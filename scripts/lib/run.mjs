@@ -20,10 +20,14 @@ export function run([file, ...args], { quiet = false, env = process.env } = {}) 
       // Node starts .cmd files on Windows by a shell only.
       shell: file.endsWith(".cmd"),
     });
+    // The end of this process is to be the end of the child; Ctrl-C reaches it by itself.
+    const end = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    process.once("SIGTERM", end).once("SIGHUP", end);
     let output = "";
     child.stdout?.on("data", (data) => (output += data));
     child.stderr?.on("data", (data) => (output += data));
     child.on("error", (error) => resolve({ code: -1, output: error.message }));
+    child.on("exit", () => process.off("SIGTERM", end).off("SIGHUP", end));
     child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
 }

@@ -63,6 +63,7 @@ describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
     await page.screenshot({ path: join(OUTPUT, "light.png") });
     await chooseMenu(page, "Settings", "Theme", "JupyterLab Dark");
     await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });
+    await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
     await page.screenshot({ path: join(OUTPUT, "dark.png") });
     expect(await page.locator(".vega-embed :is(canvas, svg.marks)").count()).toBe(CHARTS);
   });

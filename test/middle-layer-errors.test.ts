@@ -7,6 +7,7 @@ import {
   RandomState,
   Tanh,
 } from "../src/index.js";
+import { byText } from "./by-text.js";
 import { BACK, INPUT, snapshot, trained, WEIGHTS } from "./trained-layer.js";
 
 /** Classes that are no activations of a 2 × 3 `u`. */
@@ -21,17 +22,19 @@ const given = (parts: unknown): ActivationClass => {
 
 describe("bad input of MiddleLayer", () => {
   const FORWARD = "MiddleLayer.forward: expected yIn to be a";
-  test.each<[unknown, new (text: string) => Error, string]>([
-    [new Matrix(2, 3), RangeError, "matrix of 1 or more rows and 2 columns, got a 2x3 matrix"],
-    [new Matrix(0, 2), RangeError, "matrix of 1 or more rows and 2 columns, got a 0x2 matrix"],
-    [new Matrix(0, 0), RangeError, "matrix of 1 or more rows and 2 columns, got a 0x0 matrix"],
-    [new Matrix(2, 0), RangeError, "matrix of 1 or more rows and 2 columns, got a 2x0 matrix"],
-    [[[3, 2]], TypeError, "Matrix, got array of length 1"],
-    [3, TypeError, "Matrix, got 3"],
-    ["3", TypeError, 'Matrix, got "3" (string)'],
-    [null, TypeError, "Matrix, got null"],
-    [undefined, TypeError, "Matrix, got undefined"],
-  ])("forward(%o) throws and changes nothing", (yIn, Kind, text) => {
+  test.each(
+    byText<[unknown, ErrorConstructor, string]>([
+      [new Matrix(2, 3), RangeError, "matrix of 1 or more rows and 2 columns, got a 2x3 matrix"],
+      [new Matrix(0, 2), RangeError, "matrix of 1 or more rows and 2 columns, got a 0x2 matrix"],
+      [new Matrix(0, 0), RangeError, "matrix of 1 or more rows and 2 columns, got a 0x0 matrix"],
+      [new Matrix(2, 0), RangeError, "matrix of 1 or more rows and 2 columns, got a 2x0 matrix"],
+      [[[3, 2]], TypeError, "Matrix, got array of length 1"],
+      [3, TypeError, "Matrix, got 3"],
+      ["3", TypeError, 'Matrix, got "3" (string)'],
+      [null, TypeError, "Matrix, got null"],
+      [undefined, TypeError, "Matrix, got undefined"],
+    ]),
+  )("forward throws and changes nothing: %s", (_, yIn, Kind, text) => {
     const layer = trained();
     const before = snapshot(layer);
     expect(() => layer.forward(yIn as Matrix)).toThrow(new Kind(`${FORWARD} ${text}`));
@@ -40,15 +43,17 @@ describe("bad input of MiddleLayer", () => {
   });
 
   const BACKWARD = "MiddleLayer.backward: expected yB to be a";
-  test.each<[unknown, new (text: string) => Error, string]>([
-    [new Matrix(2, 2), RangeError, "2x3 matrix, got a 2x2 matrix"],
-    [new Matrix(1, 3), RangeError, "2x3 matrix, got a 1x3 matrix"],
-    [new Matrix(3, 2), RangeError, "2x3 matrix, got a 3x2 matrix"],
-    [new Matrix(0, 3), RangeError, "2x3 matrix, got a 0x3 matrix"],
-    [BACK.to2DArray(), TypeError, "Matrix, got array of length 2"],
-    ["1", TypeError, 'Matrix, got "1" (string)'],
-    [undefined, TypeError, "Matrix, got undefined"],
-  ])("backward(%o) throws and changes nothing", (yB, Kind, text) => {
+  test.each(
+    byText<[unknown, ErrorConstructor, string]>([
+      [new Matrix(2, 2), RangeError, "2x3 matrix, got a 2x2 matrix"],
+      [new Matrix(1, 3), RangeError, "2x3 matrix, got a 1x3 matrix"],
+      [new Matrix(3, 2), RangeError, "2x3 matrix, got a 3x2 matrix"],
+      [new Matrix(0, 3), RangeError, "2x3 matrix, got a 0x3 matrix"],
+      [BACK.to2DArray(), TypeError, "Matrix, got array of length 2"],
+      ["1", TypeError, 'Matrix, got "1" (string)'],
+      [undefined, TypeError, "Matrix, got undefined"],
+    ]),
+  )("backward throws and changes nothing: %s", (_, yB, Kind, text) => {
     const layer = trained();
     const before = snapshot(layer);
     expect(() => layer.backward(yB as Matrix)).toThrow(new Kind(`${BACKWARD} ${text}`));
@@ -66,7 +71,7 @@ describe("bad input of MiddleLayer", () => {
 
   const good = new Matrix(2, 3);
   const SHAPE = "to be a 2x3 matrix, got a";
-  test.each<[string, unknown, new (text: string) => Error, string]>([
+  test.each<[string, unknown, ErrorConstructor, string]>([
     ["without y", { dy: good }, TypeError, "y of Broken to be a Matrix, got undefined"],
     ["without dy", { y: good }, TypeError, "dy of Broken to be a Matrix, got undefined"],
     ["whose dy is a number", { y: good, dy: 1 }, TypeError, "dy of Broken to be a Matrix, got 1"],
@@ -135,29 +140,31 @@ describe("bad input of MiddleLayer", () => {
     );
   });
 
-  test.each<[unknown, new (text: string) => Error, string]>([
-    [{ learningRate: "0.1" }, TypeError, 'learningRate to be a number, got "0.1" (string)'],
-    [{ learningRate: null }, TypeError, "learningRate to be a number, got null"],
-    [{ learningRate: Number.NaN }, RangeError, "learningRate to be finite, got NaN"],
-    [{ learningRate: Infinity }, RangeError, "learningRate to be finite, got Infinity"],
-    [{ random: 11 }, TypeError, "random to be a RandomState or a function, got 11"],
-    [{ random: "11" }, TypeError, 'random to be a RandomState or a function, got "11" (string)'],
-    [
-      { initialWeights: WEIGHTS.to2DArray() },
-      TypeError,
-      "initialWeights to be a Matrix, got array of length 3",
-    ],
-    [
-      { initialWeights: new Matrix(3, 2) },
-      RangeError,
-      "initialWeights to be a 3x3 matrix, got a 3x2 matrix",
-    ],
-    [
-      { initialWeights: new Matrix(0, 0) },
-      RangeError,
-      "initialWeights to be a 3x3 matrix, got a 0x0 matrix",
-    ],
-  ])("the options %j throw", (options, Kind, text) => {
+  test.each(
+    byText<[unknown, ErrorConstructor, string]>([
+      [{ learningRate: "0.1" }, TypeError, 'learningRate to be a number, got "0.1" (string)'],
+      [{ learningRate: null }, TypeError, "learningRate to be a number, got null"],
+      [{ learningRate: Number.NaN }, RangeError, "learningRate to be finite, got NaN"],
+      [{ learningRate: Infinity }, RangeError, "learningRate to be finite, got Infinity"],
+      [{ random: 11 }, TypeError, "random to be a RandomState or a function, got 11"],
+      [{ random: "11" }, TypeError, 'random to be a RandomState or a function, got "11" (string)'],
+      [
+        { initialWeights: WEIGHTS.to2DArray() },
+        TypeError,
+        "initialWeights to be a Matrix, got array of length 3",
+      ],
+      [
+        { initialWeights: new Matrix(3, 2) },
+        RangeError,
+        "initialWeights to be a 3x3 matrix, got a 3x2 matrix",
+      ],
+      [
+        { initialWeights: new Matrix(0, 0) },
+        RangeError,
+        "initialWeights to be a 3x3 matrix, got a 0x0 matrix",
+      ],
+    ]),
+  )("throws for options: %s", (_, options, Kind, text) => {
     expect(() => new MiddleLayer(2, 3, Tanh, options as MiddleLayerOptions)).toThrow(
       new Kind(`MiddleLayer: expected ${text}`),
     );

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { RandomState } from "../../src/index.js";
 
 const COUNT = 40_000;
-// Deviations of a mean that a right distribution exceeds once in 10⁷ seeds; these seeds are fixed.
+// Deviations of a mean that a right distribution exceeds once in ten million seeds; these seeds are fixed.
 const SIGMAS = 5.5;
 
 /** Asserts mean and variance of `sample` up to what its size leaves to chance. */
@@ -110,6 +110,11 @@ describe("RandomState over a uniform source", () => {
     const r2 = x1 * x1 + x2 * x2;
     const f = Math.sqrt((-2 * Math.log(r2)) / r2);
     expect(new RandomState(source).standardNormal(2)).toEqual([f * x2, f * x1]);
+  });
+
+  test("choice takes the first share of p that lies beyond the number", () => {
+    const random = new RandomState(cycle(0, 0.5, 0.999));
+    expect(random.choice(4, 3, true, [0, 0.5, 0, 0.5])).toEqual([1, 3, 3]);
   });
 
   test("seed starts NumPy's stream", () => {

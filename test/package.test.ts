@@ -38,6 +38,8 @@ export const names: string[][] = random.choice(["a", "b"], [2, 2]);
 export const text: string = arrayToString(layer.w, { dtype: "float64" }) + floatToString(slope);
 // @ts-expect-error: y is a matrix
 export const wrong: number = new Sigmoid(new Matrix(1, 1)).y;
+// @ts-expect-error: dy is a number
+export const wrongToo: string = new Sigmoid(1).dy;
 // @ts-expect-error: text is no activation's input
 new ReLU("1");
 // @ts-expect-error: no such name

@@ -93,6 +93,9 @@ describe("arrayToString", () => {
       [[true, false], INT64, "[1 0]"],
       [[true, false], FLOAT64, "[1. 0.]"],
       [[-0, 2 ** 60], INT64, "[                  0 1152921504606846976]"],
+      // All but ties: only the digits far behind tell that they are to be rounded up.
+      [[0.12345678500001, 1], {}, "[0.12345679 1.        ]"],
+      [[12345678850.0001, 1], {}, "[1.23456789e+10 1.00000000e+00]"],
       [1e-5, {}, "1e-05"],
       [3, INT64, "3"],
       [3n, {}, "3"],

@@ -103,7 +103,8 @@ export class MiddleLayer {
     checkSamples("MiddleLayer.forward", "yIn", yIn, this.nUpper);
     const inputs = new Matrix(yIn);
     const u = totalInput(inputs, this.w);
-    const { y, dy } = new this.activation(u);
+    // A copy: ml-matrix's methods work in place, so an activation easily changes what it is given.
+    const { y, dy } = new this.activation(u.clone());
     const name = this.activation.name || "the activation";
     checkMatrix("MiddleLayer.forward", `y of ${name}`, y, yIn.rows, this.n);
     checkMatrix("MiddleLayer.forward", `dy of ${name}`, dy, yIn.rows, this.n);

@@ -184,6 +184,28 @@ describe("an activation of one's own", () => {
     expect(layer.delta).toBeAllClose(Matrix.mul(new Sigmoid(layer.u).y, BACK));
   });
 
+  test("that works in place, or keeps what it gave, changes no u, yOut and delta", () => {
+    const made: InPlace[] = [];
+    class InPlace {
+      readonly y: Matrix;
+      readonly dy: Matrix;
+      constructor(x: Matrix) {
+        this.dy = Matrix.mul(x, 2);
+        this.y = x.pow(2);
+        made.push(this);
+      }
+    }
+    const layer = new MiddleLayer(2, 3, InPlace, { initialWeights: WEIGHTS });
+    layer.forward(INPUT);
+    const u = layer.yIn.mmul(WEIGHTS.transpose());
+    made[0].y.fill(99);
+    made[0].dy.fill(99);
+    layer.backward(BACK);
+    expect(layer.u).toBeAllClose(u);
+    expect(layer.yOut).toBeAllClose(Matrix.pow(u, 2));
+    expect(layer.delta).toBeAllClose(Matrix.mul(u, 2).mul(BACK));
+  });
+
   test("that hands u through does not make yOut and u one matrix", () => {
     const layer = new MiddleLayer(2, 3, Linear, { initialWeights: WEIGHTS });
     layer.forward(INPUT).fill(99);

@@ -3,7 +3,7 @@ import { type Elements, mapElements } from "./elements.js";
 
 /**
  * An activation function at `x`: `y`, its value, and `dy`, its derivative with respect to the
- * input `x` (not to `y`). Both are of the kind and the shape of `x`.
+ * input `x` (not to `y`). Both are of the kind and the shape of `x`, also of an empty one.
  */
 export interface Activation<Y = Matrix> {
   readonly y: Y;
@@ -36,7 +36,7 @@ export class ReLU<X extends number | AbstractMatrix> implements Activation<Eleme
  * Hyperbolic tangent, elementwise: `y = tanh x`; `dy = 1 / cosh² x`.
  *
  * dy keeps its relative precision where y has become ±1 (1.7e-17 at x = 20) and is 0 from about
- * |x| = 373 on. NaN gives NaN. TypeError unless `x` is a number or a matrix.
+ * |x| = 355.6 on, where cosh² x overflows. NaN gives NaN. TypeError unless `x` is a number or a matrix.
  * https://en.wikipedia.org/wiki/Hyperbolic_functions
  */
 export class Tanh<X extends number | AbstractMatrix> implements Activation<Elements<X>> {

@@ -33,9 +33,14 @@ export function checkInteger(
 ): asserts value is number {
   checkNumber(call, name, value);
   if (!Number.isInteger(value) || value < min || value > max) {
-    const range = max === Number.MAX_SAFE_INTEGER ? `>= ${min}` : `from ${min} to ${max}`;
+    const range = rangeText(min, max);
     throw new RangeError(`${call}: expected ${name} to be an integer ${range}, got ${value}`);
   }
+}
+
+function rangeText(min: number, max: number): string {
+  if (max !== Number.MAX_SAFE_INTEGER) return `from ${min} to ${max}`;
+  return min === Number.MIN_SAFE_INTEGER ? "of at most 53 bits" : `>= ${min}`;
 }
 
 /** Throws unless `value` is a matrix (TypeError) of `rows` × `columns` (RangeError). */

@@ -44,7 +44,7 @@ export class MiddleLayer {
   readonly activation: ActivationClass;
   #learningRate!: number;
   #inputs: Matrix | undefined;
-  #dy: AbstractMatrix | undefined;
+  #dy: Matrix | undefined;
 
   /**
    * TypeError: a size or rate that is no number, an activation that is no class, weights that are
@@ -58,9 +58,7 @@ export class MiddleLayer {
   ) {
     checkInteger("MiddleLayer", "nUpper", nUpper, 1);
     checkInteger("MiddleLayer", "n", n, 1);
-    if (typeof activation !== "function") {
-      throw new TypeError(`MiddleLayer: expected an activation class, got ${describe(activation)}`);
-    }
+    checkClass(activation);
     if (initialWeights !== undefined) {
       checkMatrix("MiddleLayer", "initialWeights", initialWeights, n, nUpper + 1);
     }
@@ -105,12 +103,13 @@ export class MiddleLayer {
     checkSamples("MiddleLayer.forward", "yIn", yIn, this.nUpper);
     const inputs = new Matrix(yIn);
     const u = totalInput(inputs, this.w);
-    const { y, dy } = new this.activation(u);
+    // A copy: ml-matrix's methods work in place, so an activation easily changes what it is given.
+    const { y, dy } = new this.activation(u.clone());
     const name = this.activation.name || "the activation";
     checkMatrix("MiddleLayer.forward", `y of ${name}`, y, yIn.rows, this.n);
     checkMatrix("MiddleLayer.forward", `dy of ${name}`, dy, yIn.rows, this.n);
     this.#inputs = inputs;
-    this.#dy = dy;
+    this.#dy = new Matrix(dy);
     this.u = u;
     this.yOut = new Matrix(y);
     return this.yOut;
@@ -134,6 +133,16 @@ export class MiddleLayer {
     this.yBack = backSignal(this.delta, this.w);
     descend(this.w, this.delta, inputs, this.learningRate);
     return this.yBack;
+  }
+}
+
+/** Throws a TypeError unless `new` works on `activation`: not on an arrow function, say. */
+function checkClass(activation: unknown): void {
+  try {
+    // Builds an empty array under the prototype of `activation`, whose code does not run.
+    Reflect.construct(Array, [], activation as ActivationClass);
+  } catch {
+    throw new TypeError(`MiddleLayer: expected an activation class, got ${describe(activation)}`);
   }
 }
 

@@ -14,7 +14,7 @@ export function floatToString(x: number): string {
   if (Object.is(x, -0)) return "-0.0";
   const size = Math.abs(x);
   if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
-    return x.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+    return x.toExponential().replace(/e-(\d)$/, "e-0$1");
   }
   return Number.isInteger(x) ? `${x}.0` : `${x}`;
 }

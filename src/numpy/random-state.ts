@@ -120,7 +120,9 @@ export class RandomState {
    */
   shuffle(x: { [index: number]: unknown; readonly length: number } | AbstractMatrix): void {
     const isMatrix = Matrix.isMatrix(x);
-    const length = isMatrix ? x.rows : checkArray("RandomState.shuffle", x).length;
+    const length = isMatrix
+      ? x.rows
+      : checkArray("RandomState.shuffle", "x", "an array or a matrix", x).length;
     for (let i = length - 1; i > 0; i--) {
       const j = this.#stream.interval(i);
       if (isMatrix) x.swapRows(i, j);
@@ -168,14 +170,16 @@ export class RandomState {
   ): unknown {
     const call = "RandomState.choice";
     if (typeof a === "number") checkInteger(call, "a", a, 0);
-    const items = typeof a === "number" ? undefined : checkArray(call, a);
+    const items =
+      typeof a === "number" ? undefined : checkArray(call, "a", "a number or an array", a);
+    if (p !== undefined && p !== null) checkArray(call, "p", "an array", p);
     const population = typeof a === "number" ? a : a.length;
     const shape = toShape(call, size);
     const count = shape.reduce((product, length) => product * length, 1);
     const indices = chooseIndices(this, { population, count, replace, p: p ?? undefined });
-    const chosen = items ? indices.map((i) => items[i]) : indices;
-    const next = chosen.values();
-    return chosen.every((x) => typeof x === "number")
+    const next = (items ? indices.map((i) => items[i]) : indices).values();
+    // What there is to choose from decides, so that the kind does not change with the draw.
+    return items === undefined || Array.from(items).every((x) => typeof x === "number")
       ? fill(shape, () => next.next().value as number)
       : fillArrays(shape, () => next.next().value);
   }
@@ -191,9 +195,14 @@ export class RandomState {
   }
 }
 
-function checkArray<T extends { readonly length: number }>(call: string, x: T): T {
+function checkArray<T extends { readonly length: number }>(
+  call: string,
+  name: string,
+  kinds: string,
+  x: T,
+): T {
   const isArray = Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
-  if (!isArray) throw new TypeError(`${call}: expected an array or a matrix, got ${describe(x)}`);
+  if (!isArray) throw new TypeError(`${call}: expected ${name} to be ${kinds}, got ${describe(x)}`);
   return x;
 }
 
@@ -202,7 +211,8 @@ function permutable(
   x: number | AbstractMatrix | ArrayLike<unknown>,
 ): unknown[] | Matrix {
   if (Matrix.isMatrix(x)) return new Matrix(x);
-  if (typeof x !== "number") return Array.from(checkArray(call, x));
+  if (typeof x !== "number")
+    return Array.from(checkArray(call, "x", "a number, an array or a matrix", x));
   checkInteger(call, "x", x, 0);
   return Array.from({ length: x }, (_, i) => i);
 }

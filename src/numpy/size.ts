@@ -13,7 +13,7 @@ export type Sized<S, T = number> = S extends undefined | null | readonly []
   : S extends number | readonly [number]
     ? T[]
     : S extends readonly [number, number]
-      ? T extends number
+      ? [T] extends [number]
         ? Matrix
         : T[][]
       : T | Nested<T> | Matrix;

@@ -1,0 +1,168 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dependencies } from "../package.json";
+import * as source from "../src/index.js";
+
+const ROOT = join(__dirname, "..");
+const MODULES = join(ROOT, "node_modules");
+const NOT_COPIED = new Set(["node_modules", "dist", ".git", ".venv", ".jupyter", "output"]);
+const LIMIT = 120_000;
+
+/** A reader's program: what it expects of the types must hold, so a type that became `any` fails. */
+const PROGRAM = `
+import { Matrix } from "ml-matrix";
+import { type Activation, type ActivationClass, type MiddleLayerOptions, type Seed, type UniformSource } from "middle-layer";
+import { arrayToString, floatToString, MiddleLayer, RandomState, ReLU, random, Sigmoid, Tanh } from "middle-layer";
+
+class Own implements Activation {
+  readonly y: Matrix;
+  readonly dy: Matrix;
+  constructor(x: Matrix) {
+    this.y = x;
+    this.dy = Matrix.ones(x.rows, x.columns);
+  }
+}
+const source: UniformSource = Math.random;
+const seed: Seed = [1, 2];
+const options: MiddleLayerOptions = { learningRate: 0.1, random: new RandomState(source) };
+const classes: ActivationClass[] = [ReLU, Tanh, Sigmoid, Own];
+const layer = new MiddleLayer(2, 3, classes[0], options);
+random.seed(seed);
+export const slope: number = new Sigmoid(1).dy;
+export const slopes: Matrix = new Tanh(layer.forward(new Matrix(1, 2))).dy;
+export const numbers: [number, number[], Matrix] = [random.normal(), random.normal(0, 1, 3), random.random([2, 3])];
+export const names: string[][] = random.choice(["a", "b"], [2, 2]);
+export const text: string = arrayToString(layer.w, { dtype: "float64" }) + floatToString(slope);
+// @ts-expect-error: y is a matrix
+export const wrong: number = new Sigmoid(new Matrix(1, 1)).y;
+// @ts-expect-error: dy is a number
+export const wrongToo: string = new Sigmoid(1).dy;
+// @ts-expect-error: text is no activation's input
+new ReLU("1");
+// @ts-expect-error: no such name
+export type { Nothing } from "middle-layer";
+`;
+
+const NAMES = `
+import { createRequire } from "node:module";
+import * as imported from "middle-layer";
+const required = createRequire(import.meta.url)("middle-layer");
+const { Matrix } = createRequire(import.meta.url)("ml-matrix");
+console.log(JSON.stringify({
+  imported: Object.keys(imported).sort(),
+  required: Object.keys(required).sort(),
+  same: Object.keys(imported).filter((name) => imported[name] === required[name]).sort(),
+  instance: new imported.RandomState(1) instanceof required.RandomState,
+  matrix: new imported.RandomState(1).random([1, 1]) instanceof Matrix,
+}));
+`;
+
+let temporary: string;
+let project: string;
+let packed: string[];
+
+/** Output of a program in the reader's project; its own output is in the error when it fails. */
+function run(command: string, args: string[], cwd = project): string {
+  try {
+    return execFileSync(command, args, {
+      cwd,
+      encoding: "utf8",
+      timeout: LIMIT,
+      stdio: "pipe",
+      shell: process.platform === "win32" && command === "npm",
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${command} ${args.join(" ")}:\n${stdout}${stderr}`);
+  }
+}
+
+function linkModules(folder: string, names: string[]): void {
+  for (const name of names) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    symlinkSync(join(MODULES, name), join(folder, name), "junction");
+  }
+}
+
+/** Packs a copy of the sources alone, so that nothing comes from an older build and no other test sees this one. */
+function pack(): string {
+  const copy = join(temporary, "copy");
+  cpSync(ROOT, copy, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
+  symlinkSync(MODULES, join(copy, "node_modules"), "junction");
+  const [result] = JSON.parse(run("npm", ["pack", "--json", "--silent"], copy));
+  packed = result.files.map((file: { path: string }) => file.path);
+  return join(copy, result.filename);
+}
+
+beforeAll(() => {
+  temporary = mkdtempSync(join(tmpdir(), "middle-layer-"));
+  project = join(temporary, "project");
+  const modules = join(project, "node_modules");
+  const installed = join(modules, "middle-layer");
+  mkdirSync(installed, { recursive: true });
+  run("tar", ["-xzf", pack(), "-C", installed, "--strip-components=1"]);
+  linkModules(modules, Object.keys(dependencies));
+  for (const name of ["program.ts", "program.mts", "program.cts"])
+    writeFileSync(join(project, name), PROGRAM);
+  writeFileSync(join(project, "names.mjs"), NAMES);
+}, LIMIT);
+
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+describe("the packed package", () => {
+  test("holds the build with its sources, and no tests, notebooks or scripts", () => {
+    const others = packed.filter((path) => !/^(dist|src)\//.test(path));
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        "dist/index.js",
+        "dist/index.mjs",
+        "dist/index.d.ts",
+        "dist/index.d.mts",
+        "src/index.ts",
+      ]),
+    );
+    expect(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]).toEqual(
+      expect.arrayContaining(others),
+    );
+    expect(others).toEqual(expect.arrayContaining(["LICENSE", "package.json"]));
+  });
+
+  test("offers one set of names and classes to require and to import, that of the source", () => {
+    const names = Object.keys(source).sort();
+    expect(JSON.parse(run("node", ["names.mjs"]))).toEqual({
+      imported: names,
+      required: names,
+      same: names,
+      instance: true,
+      matrix: true,
+    });
+  });
+
+  const STRICT = {
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    types: [],
+    target: "es2022",
+  };
+  test.each([
+    ["6 and nodenext", "typescript", { module: "nodenext" }, ["program.cts", "program.mts"]],
+    [
+      "5.0 and node10",
+      "@tslab/typescript-for-tslab",
+      { module: "commonjs", moduleResolution: "node10" },
+      ["program.ts"],
+    ],
+  ])(
+    "gives strict programs its types, under TypeScript %s",
+    (_, compiler, modules, files) => {
+      const config = join(project, "tsconfig.json");
+      writeFileSync(config, JSON.stringify({ compilerOptions: { ...STRICT, ...modules }, files }));
+      run("node", [join(MODULES, compiler, "bin", "tsc"), "-p", config]);
+    },
+    LIMIT,
+  );
+});

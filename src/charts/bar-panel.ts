@@ -5,7 +5,7 @@ import { csvData } from "./data.js";
 import { largest, valueFormat } from "./matrix.js";
 import { ink, palette } from "./style.js";
 
-const width = 136;
+const width = 124;
 const barHeight = 15;
 
 /** Width of a digit of the values, in pixels. */

@@ -52,7 +52,7 @@ export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLi
   };
 }
 
-/** The words for a subtitle if a heat map of the matrix shows a part of it only. */
+/** What a heat map shows of a matrix larger than its room, as a line of a subtitle; none if it shows all. */
 export function shownPart({ rows, columns }: AbstractMatrix): string[] {
   const cut = [
     { of: "rows", count: rows },

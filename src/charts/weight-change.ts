@@ -1,6 +1,6 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { heatMap } from "./heat-map.js";
+import { heatMap, shownPart } from "./heat-map.js";
 import { checkMatrix, gapSentence, largest, shapeOf } from "./matrix.js";
 import { chartSpec, panelTitle } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
@@ -33,13 +33,15 @@ export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix)
     title: "Weights 重み before and after an update",
     subtitle: weightSubtitle(before),
   };
-  return new Chart(
-    chartSpec(title, { hconcat: panels, spacing: 24, resolve: independentColours }),
-    text(before, change, [before, after]),
-  );
+  const layout = { spacing: 18, resolve: { scale: { color: "independent" } } };
+  const text = [
+    `Weights of ${layerInWords(before)} before and after an update`,
+    `the greatest change is ${strongestWeight(change)}`,
+    ...shownPart(before),
+  ].join("; ");
+  const spec = chartSpec(title, { hconcat: panels, ...layout });
+  return new Chart(spec, `${text}.${gapSentence([before, after])}`);
 }
-
-const independentColours: VegaLiteSpec = { scale: { color: "independent" } };
 
 /** The first of the panels names the rows for all. */
 function panel(title: string, w: AbstractMatrix, most: number, first: boolean): VegaLiteSpec {
@@ -47,13 +49,8 @@ function panel(title: string, w: AbstractMatrix, most: number, first: boolean): 
     ...weightNames(w),
     namedRows: first,
     most,
-    width: 176,
+    width: 160,
     legend: "bottom",
   } as const;
   return { title: panelTitle(title), ...heatMap(w, options) };
-}
-
-function text(w: AbstractMatrix, change: AbstractMatrix, shown: readonly AbstractMatrix[]): string {
-  const gaps = gapSentence(shown);
-  return `Weights of ${layerInWords(w)} before and after an update; the greatest change is ${strongestWeight(change)}.${gaps}`;
 }

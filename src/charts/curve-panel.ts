@@ -40,6 +40,7 @@ function axis(field: "x" | "y"): VegaLiteSpec {
     field,
     type: "quantitative",
     title,
+    scale: { nice: field === "y" },
     axis: { domain: false, labelFlush: false, gridColor },
   };
 }

@@ -66,7 +66,18 @@ export const gallery: Readonly<Record<string, Chart>> = {
   "layer-without-values": layerChart(new Matrix([[Number.NaN, Number.NaN]])),
   "layer-large": layerChart(sampleMatrix(20, 30)),
   weight: weightChart(article.before),
-  "weight-with-gap": weightChart(new Matrix([[0.5, Number.POSITIVE_INFINITY, -1]])),
+  "weight-with-gaps": weightChart(
+    new Matrix([
+      [0.5, Number.POSITIVE_INFINITY, -1],
+      [Number.NaN, Number.NaN, Number.NaN],
+    ]),
+  ),
+  "signal-with-gaps": signalChart({
+    y: new Matrix([
+      [Number.NaN, 1],
+      [Number.NaN, -1],
+    ]),
+  }),
   "weight-large": weightChart(sampleMatrix(12, 20)),
   "weight-change": weightChangeChart(article.before, article.after),
   "weight-change-large": weightChangeChart(sampleMatrix(5, 9), sampleMatrix(5, 9).mul(0.9)),

@@ -70,7 +70,7 @@ function oneFunction({ name, y, dy }: Activation, at?: number): VegaLiteSpec {
 function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec {
   const panels = (["y", "dy"] as const).map((of) => ({
     title: panelTitle(of === "y" ? "y" : "dy/dx"),
-    width: 240,
+    width: 225,
     height: 220,
     ...curvePanel(
       functions.map((each) => ({ name: each.name, curve: each[of] })),
@@ -126,10 +126,10 @@ function checkClass(activation: unknown): void {
 }
 
 function checkRange(from: number, to: number, at = from): void {
-  if (![from, to, at].every(Number.isFinite)) {
-    throw new RangeError(
-      `activationChart: expected finite numbers, got ${JSON.stringify({ from, to, at })}`,
-    );
+  for (const [name, value] of Object.entries({ from, to, at })) {
+    if (!Number.isFinite(value)) {
+      throw new RangeError(`activationChart: expected a finite ${name}, got ${kindOf(value)}`);
+    }
   }
   if (!(from < to)) {
     throw new RangeError(`activationChart: expected from < to, got from ${from} and to ${to}`);

@@ -5,7 +5,7 @@ import { csvData } from "./data.js";
 import { largest, valueFormat } from "./matrix.js";
 import { ink, palette } from "./style.js";
 
-const width = 136;
+const width = 124;
 const barHeight = 15;
 
 /** Width of a digit of the values, in pixels. */
@@ -21,6 +21,8 @@ export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec 
     const [unit, sample] = [Math.floor(i / rows), i % rows];
     return [`unit ${unit + 1}`, String(sample + 1), signal.get(sample, unit)] as const;
   });
+  // Said, so that a unit without any finite value keeps its place.
+  const units = [...new Set(bars.map(([unit]) => unit))];
   return {
     data: csvData(["unit", "sample", "value"], bars),
     width,
@@ -30,19 +32,22 @@ export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec 
       y: {
         field: "unit",
         type: "nominal",
-        sort: null,
         title: null,
         axis: { domain: false, ticks: false },
-        scale: { paddingInner: 0.2, paddingOuter: 0.1 },
+        scale: { domain: units, paddingInner: 0.2, paddingOuter: 0.1 },
       },
-      yOffset: { field: "sample", type: "nominal", sort: null },
+      yOffset: { field: "sample", type: "nominal", scale: { domain: sampleNames(rows) } },
     },
     layer: [bar(samples), zeroLine, values(largest([signal]))],
   };
 }
 
+function sampleNames(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => String(i + 1));
+}
+
 function bar(samples: number): VegaLiteSpec {
-  const domain = Array.from({ length: samples }, (_, i) => String(i + 1));
+  const domain = sampleNames(samples);
   // Blue and orange come last: elsewhere they stand for negative and positive.
   const colours = [...palette.slice(2), ...palette.slice(0, 2)];
   const range = domain.map((_, i) => colours[i % colours.length]);
@@ -82,7 +87,7 @@ function values(most: number): VegaLiteSpec {
 /** From the least to the greatest value, with zero, and with room beyond the ends of the bars for their values. */
 function valueScale(signal: AbstractMatrix): VegaLiteSpec {
   const [least, most] = extent([0, ...signal.to1DArray()]);
-  const label = valueFormat(largest([signal]), 3).length * digitWidth;
+  const label = valueFormat(largest([signal]), 3).length * digitWidth + 6;
   const sides = (least < 0 ? 1 : 0) + (most > 0 ? 1 : 0);
   const range = ((most - least || 1) * width) / (width - sides * label);
   const margin = (range * label) / width;

@@ -40,6 +40,7 @@ function axis(field: "x" | "y"): VegaLiteSpec {
     field,
     type: "quantitative",
     title,
+    scale: { nice: field === "y" },
     axis: { domain: false, labelFlush: false, gridColor },
   };
 }
@@ -75,7 +76,9 @@ function lines(series: readonly Series[]): VegaLiteSpec {
 
 /** As in a textbook: a filled dot is the value at the jump, an open one a limit that is not taken. */
 function jumpDots(series: readonly Series[]): VegaLiteSpec[] {
-  const jumps = series.flatMap(({ name, curve }) => curve.jumps.map((jump) => ({ name, ...jump })));
+  const jumps = series.flatMap(({ name, curve }) =>
+    curve.jumps.filter(({ below }) => Number.isFinite(below)).map((jump) => ({ name, ...jump })),
+  );
   const taken = jumps.map(({ name, x, value }) => [name, x, value] as const);
   const limits = jumps.flatMap(({ name, x, below, above, value }) =>
     [below, above].filter((y) => round(y) !== round(value)).map((y) => [name, x, y] as const),

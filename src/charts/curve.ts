@@ -4,7 +4,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A jump of a function at `x`: its values just below and just above, and the one at `x` itself. */
+/** A jump of a function at `x`: its values just below and just above, NaN at a pole, and the one at `x` itself. */
 export interface Jump {
   readonly x: number;
   readonly below: number;
@@ -70,11 +70,14 @@ function findJump(f: (x: number) => number, low: Point, high: Point): Jump | und
     const middle = pointOf(f, (a.x + b.x) / 2);
     [a, b] = Math.abs(middle.y - a.y) > Math.abs(b.y - middle.y) ? [a, middle] : [middle, b];
   }
-  if (!(Math.abs(b.y - a.y) > change / 2)) return undefined;
+  const left = Math.abs(b.y - a.y);
+  if (!(left > change / 2)) return undefined;
   // The place is known to 1e-12 of the interval; on a grid of 1e-6 of it, a jump at 0 is at 0.
   const grid = (high.x - low.x) * 1e-6;
   const x = Math.round(b.x / grid) * grid;
-  return { x, below: a.y, above: b.y, value: f(x) };
+  // At a pole the change has grown without bound: there is no limit to draw.
+  const [below, above] = left > 2 * change ? [Number.NaN, Number.NaN] : [a.y, b.y];
+  return { x, below, above, value: f(x) };
 }
 
 function pointOf(f: (x: number) => number, x: number): Point {

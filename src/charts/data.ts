@@ -14,7 +14,7 @@ export function csvData(
   rows: readonly (readonly Cell[])[],
 ): VegaLiteSpec {
   const lines = rows.map((row) => row.map(cellText).join(","));
-  const types = columns.map((column, i) => [column, typeof rows[0]?.[i]]);
+  const types = columns.map((column, i) => [column, typeof (rows[0]?.[i] ?? "")]);
   return {
     values: [columns.join(","), ...lines].join("\n"),
     format: { type: "csv", parse: Object.fromEntries(types) },

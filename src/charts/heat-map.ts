@@ -22,6 +22,8 @@ export interface HeatMapOptions extends HeatMapNames {
   readonly namedRows?: boolean;
   /** The absolute value that has the strongest colour; the matrix's greatest unless given. */
   readonly most?: number;
+  /** Whether values stand in the cells if they fit, see {@link valuesFit}; true unless given. */
+  readonly values?: boolean;
   /** Room for the cells, in pixels. */
   readonly width: number;
   /** Where the colours are explained, if the cells are too small to hold their values. */
@@ -35,24 +37,27 @@ export interface HeatMapOptions extends HeatMapNames {
 export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLiteSpec {
   const rows = shownIndices(matrix.rows, room);
   const columns = shownIndices(matrix.columns, room);
-  const { rowName, columnName, namedRows = true, most = largest([matrix]) } = options;
+  const { rowName, columnName, namedRows = true, values = true } = options;
+  const { most = largest([matrix]) } = options;
   const cells = rows.flatMap((i) =>
     columns.map((j) => [rowName(i), columnName(j), matrix.get(i, j)] as const),
   );
-  const cell = fitCell(rows.length, columns.length, most, options.width);
+  const label = values ? fitLabel(matrix, most, options.width) : undefined;
+  const cell = cellSize(rows.length, Math.floor(options.width / columns.length), label);
   return {
     data: csvData(["row", "column", "value"], cells),
     width: cell.width * columns.length,
     height: cell.height * rows.length,
     view: { fill: diverging.none },
-    encoding: { x: axis("column", true), y: axis("row", namedRows) },
-    layer: cell.label
-      ? [colours(most, null), labels(most, cell.label)]
-      : [colours(most, options.legend)],
+    encoding: {
+      x: axis("column", columns.map(columnName), true),
+      y: axis("row", rows.map(rowName), namedRows),
+    },
+    layer: label ? [colours(most, null), labels(most, label)] : [colours(most, options.legend)],
   };
 }
 
-/** The words for a subtitle if a heat map of the matrix shows a part of it only. */
+/** What a heat map shows of a matrix larger than its room, as a line of a subtitle; none if it shows all. */
 export function shownPart({ rows, columns }: AbstractMatrix): string[] {
   const cut = [
     { of: "rows", count: rows },
@@ -69,37 +74,49 @@ interface Label {
   readonly fontSize: number;
 }
 
-interface CellSize {
-  readonly width: number;
-  readonly height: number;
-  readonly label?: Label;
+/** Significant digits and font sizes of values in cells, the best first. */
+const labelSizes = [
+  [4, 11],
+  [3, 11],
+  [3, 10],
+  [2, 10],
+] as const;
+
+/** Whether values up to `most` fit in the cells of a matrix, in `width` pixels. */
+export function valuesFit(matrix: AbstractMatrix, most: number, width: number): boolean {
+  return fitLabel(matrix, most, width) !== undefined;
 }
 
-/** Cells as large as fit; with values in them, as exact as fit. */
-function fitCell(rows: number, columns: number, most: number, available: number): CellSize {
-  const width = Math.floor(available / columns);
-  for (const [digits, fontSize] of rows > 12
-    ? []
-    : ([
-        [4, 11],
-        [3, 11],
-        [3, 10],
-      ] as const)) {
-    const { format, length } = valueFormat(most, digits);
-    // A digit is 0.55 em wide.
-    if (width >= length * 0.55 * fontSize + 4) {
-      return { width: Math.min(112, width), height: 34, label: { format, fontSize } };
-    }
-  }
+/** The most exact values that fit in the cells. */
+function fitLabel(
+  { rows, columns }: AbstractMatrix,
+  most: number,
+  width: number,
+): Label | undefined {
+  if (rows > 12) return undefined;
+  return (
+    labelSizes
+      .map(([digits, fontSize]) => ({ ...valueFormat(most, digits), fontSize }))
+      // A digit is 0.55 em wide.
+      .find(({ length, fontSize }) => width / columns >= length * 0.55 * fontSize + 5)
+  );
+}
+
+function cellSize(
+  rows: number,
+  width: number,
+  label: Label | undefined,
+): { width: number; height: number } {
+  if (label) return { width: Math.min(130, width), height: 34 };
   const height = Math.min(24, width, Math.floor(360 / rows));
   return { width: Math.min(40, width), height: Math.max(3, height) };
 }
 
-function axis(field: string, named: boolean): VegaLiteSpec {
+function axis(field: string, domain: readonly string[], named: boolean): VegaLiteSpec {
   const look = { domain: false, ticks: false, labelOverlap: true, labelSeparation: 4 };
   const place = field === "column" ? { orient: "top", labelAngle: 0 } : {};
-  // `sort: null` keeps the order of the data; otherwise 10 would stand before 2.
-  const channel = { field, type: "nominal", sort: null, title: null };
+  // The domain keeps the order, 2 before 10, and the place of rows and columns without any finite value.
+  const channel = { field, type: "nominal", title: null, scale: { domain } };
   return { ...channel, axis: named ? { ...look, ...place, labelPadding: 6 } : null };
 }
 

@@ -38,9 +38,9 @@ export function layerChart(w: AbstractMatrix): Chart {
   ];
   const subtitle = shownPart(w, nodes);
   const spec = chartSpec({ title: "Layer 中間層", subtitle }, { ...canvas(nodes), layer });
-  const part = subtitle === undefined ? "" : ` ${subtitle}.`;
-  const text = `Picture of ${layerInWords(w)}; the strongest weight is ${strongestWeight(w)}.`;
-  return new Chart(spec, text + part + gapSentence([w]));
+  const part = subtitle === undefined ? "" : ` (${subtitle})`;
+  const text = `Picture of ${layerInWords(w)}${part}; the strongest weight is ${strongestWeight(w)}.`;
+  return new Chart(spec, text + gapSentence([w]));
 }
 
 /** A weight between two nodes that are drawn. */
@@ -134,7 +134,10 @@ function weightLabels(edges: readonly Edge[], part: number, most: number): VegaL
 function shownPart(w: AbstractMatrix, { left, right }: Nodes): string | undefined {
   const drawn = (nodes: readonly Node[]): number =>
     nodes.filter(({ index }) => index !== undefined).length;
-  const [inputs, neurons] = [drawn(left) - 1, drawn(right)];
-  if (inputs === w.columns - 1 && neurons === w.rows) return undefined;
-  return `${inputs} of ${w.columns - 1} inputs and ${neurons} of ${w.rows} neurons are drawn`;
+  const parts = [
+    { of: "inputs", count: w.columns - 1, shown: drawn(left) - 1 },
+    { of: "neurons", count: w.rows, shown: drawn(right) },
+  ].filter(({ count, shown }) => shown < count);
+  if (parts.length === 0) return undefined;
+  return `drawn: ${parts.map(({ of, count, shown }) => `${shown} of ${count} ${of}`).join(", ")}`;
 }

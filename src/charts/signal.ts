@@ -6,7 +6,7 @@ import { round } from "./data.js";
 import { type HeatMapOptions, heatMap, shownPart } from "./heat-map.js";
 import { kindOf } from "./kind.js";
 import { checkMatrix, gapSentence, shapeOf } from "./matrix.js";
-import { chartSpec, panelTitle } from "./style.js";
+import { chartSpec, palette, panelTitle } from "./style.js";
 
 /** Bars that a panel holds at most; beyond, its matrix becomes a heat map. */
 const barRoom = 24;
@@ -30,26 +30,28 @@ export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): 
   if (entries.length === 0) throw new RangeError("signalChart: expected a signal, got none");
   for (const [name, signal] of entries) checkMatrix(signal, `signalChart: ${name}`);
   const matrices = entries.map(([, signal]) => signal);
-  const asBars = matrices.every(({ rows, columns }) => rows * columns <= barRoom);
   const samples = Math.max(...matrices.map(({ rows }) => rows));
+  const fits = ({ rows, columns }: AbstractMatrix): boolean => rows * columns <= barRoom;
+  const asBars = samples <= palette.length && matrices.every(fits);
   const panels = entries.map(([name, signal]) => ({
     title: panelTitle(name),
     ...(asBars ? barPanel(signal, samples) : heatMap(signal, cellOptions)),
   }));
-  const layout = { concat: panels, columns: panelsInRow, spacing: 28 };
+  const layout = { concat: panels, columns: panelsInRow, spacing: 20 };
   const resolve = { scale: { color: asBars ? "shared" : "independent" } };
-  const subtitle = asBars
-    ? undefined
-    : ["row: sample, column: unit", ...matrices.flatMap(shownPart)];
+  const cut = asBars
+    ? []
+    : entries.flatMap(([name, signal]) => shownPart(signal).map((part) => `${name}: ${part}`));
+  const subtitle = asBars ? undefined : ["row: sample, column: unit", ...cut];
   const spec = chartSpec({ title: "Signals 信号", subtitle }, { ...layout, resolve });
-  const parts = entries.map(([name, signal]) => `${name}, ${inWords(signal)}`);
+  const parts = [...entries.map(([name, signal]) => `${name}, ${inWords(signal)}`), ...cut];
   return new Chart(spec, `Signals: ${parts.join("; ")}.${gapSentence(matrices)}`);
 }
 
 const cellOptions: HeatMapOptions = {
   rowName: (i) => String(i + 1),
   columnName: (j) => String(j + 1),
-  width: 170,
+  width: 150,
   legend: "bottom",
 };
 

@@ -1,9 +1,12 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { heatMap } from "./heat-map.js";
+import { type HeatMapOptions, heatMap, shownPart, valuesFit } from "./heat-map.js";
 import { checkMatrix, gapSentence, largest, shapeOf } from "./matrix.js";
 import { chartSpec, panelTitle } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
+
+/** Room for the cells of a panel, in pixels. */
+const width = 160;
 
 /**
  * Heat maps of a layer's weights before and after an update (更新), and of the change `after - before`, which has colours of its
@@ -23,37 +26,34 @@ export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix)
     );
   }
   const change = Matrix.sub(after, before);
-  const most = largest([before, after]);
+  const [most, mostChange] = [largest([before, after]), largest([change])];
+  // In all panels or in none: they are compared.
+  const values = [most, mostChange].every((each) => valuesFit(before, each, width));
   const panels = [
-    panel("before 更新前", before, most, true),
-    panel("after 更新後", after, most, false),
-    panel("change 変化", change, largest([change]), false),
+    panel("before 更新前", before, { most, values, namedRows: true }),
+    panel("after 更新後", after, { most, values, namedRows: false }),
+    panel("change 変化", change, { most: mostChange, values, namedRows: false }),
   ];
   const title = {
     title: "Weights 重み before and after an update",
     subtitle: weightSubtitle(before),
   };
-  return new Chart(
-    chartSpec(title, { hconcat: panels, spacing: 24, resolve: independentColours }),
-    text(before, change, [before, after]),
-  );
+  const layout = { spacing: 18, resolve: { scale: { color: "independent" } } };
+  const text = [
+    `Weights of ${layerInWords(before)} before and after an update`,
+    `the greatest change is ${strongestWeight(change)}`,
+    ...shownPart(before),
+  ].join("; ");
+  const spec = chartSpec(title, { hconcat: panels, ...layout });
+  return new Chart(spec, `${text}.${gapSentence([before, after])}`);
 }
-
-const independentColours: VegaLiteSpec = { scale: { color: "independent" } };
 
 /** The first of the panels names the rows for all. */
-function panel(title: string, w: AbstractMatrix, most: number, first: boolean): VegaLiteSpec {
-  const options = {
-    ...weightNames(w),
-    namedRows: first,
-    most,
-    width: 176,
-    legend: "bottom",
-  } as const;
+function panel(
+  title: string,
+  w: AbstractMatrix,
+  look: Pick<HeatMapOptions, "most" | "values" | "namedRows">,
+): VegaLiteSpec {
+  const options: HeatMapOptions = { ...weightNames(w), ...look, width, legend: "bottom" };
   return { title: panelTitle(title), ...heatMap(w, options) };
-}
-
-function text(w: AbstractMatrix, change: AbstractMatrix, shown: readonly AbstractMatrix[]): string {
-  const gaps = gapSentence(shown);
-  return `Weights of ${layerInWords(w)} before and after an update; the greatest change is ${strongestWeight(change)}.${gaps}`;
 }

@@ -21,10 +21,10 @@ export function layerInWords({ rows, columns }: AbstractMatrix): string {
   return `a layer with ${count(columns - 1, "input")} and a bias, ${count(rows, "neuron")}`;
 }
 
-/** The weight of the greatest absolute value, with its place. */
+/** The weight of the greatest absolute value with its place; `not finite` if none is finite. */
 export function strongestWeight(w: AbstractMatrix): string {
   const found = strongest(w);
-  if (!found) return "none";
+  if (!found) return "not finite";
   const { rowName, columnName } = weightNames(w);
   return `${round(found.value)} from ${columnName(found.column)} to ${rowName(found.row)}`;
 }

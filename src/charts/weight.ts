@@ -1,6 +1,6 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { Chart } from "./chart.js";
-import { heatMap } from "./heat-map.js";
+import { heatMap, shownPart } from "./heat-map.js";
 import { checkMatrix, gapSentence } from "./matrix.js";
 import { chartSpec } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
@@ -18,6 +18,6 @@ export function weightChart(w: AbstractMatrix): Chart {
   checkMatrix(w, "weightChart");
   const panel = heatMap(w, { ...weightNames(w), width: 440, legend: "right" });
   const spec = chartSpec({ title: "Weights 重み", subtitle: weightSubtitle(w) }, panel);
-  const strongest = `the strongest is ${strongestWeight(w)}`;
-  return new Chart(spec, `Weights of ${layerInWords(w)}; ${strongest}.${gapSentence([w])}`);
+  const text = `Weights of ${layerInWords(w)}; the strongest is ${strongestWeight(w)}`;
+  return new Chart(spec, `${[text, ...shownPart(w)].join("; ")}.${gapSentence([w])}`);
 }

@@ -10,14 +10,9 @@ const size = 256;
  * becomes the nearest of them. Charts are flat areas, so what is replaced is a rare shade at the edge of a letter.
  */
 export function indexedPng(pixels: Uint8Array, width: number, height: number): Buffer {
-  const { palette, index } = choosePalette(pixels);
-  // Each line starts with its filter type, 0 for none.
-  const lines = Buffer.alloc((width + 1) * height);
-  for (let y = 0, from = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, from += 4) {
-      lines[y * (width + 1) + x + 1] = index.get(colourAt(pixels, from)) ?? 0;
-    }
-  }
+  const colours = new Uint32Array(width * height);
+  for (let i = 0; i < colours.length; i++) colours[i] = colourAt(pixels, 4 * i);
+  const { palette, index } = choosePalette(colours);
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 3, 0, 0, 0]);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -25,17 +20,31 @@ export function indexedPng(pixels: Uint8Array, width: number, height: number): B
     Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
     chunk("IHDR", header),
     chunk("PLTE", Buffer.from(palette.flatMap(channels))),
-    chunk("IDAT", deflateSync(lines, { level: 9 })),
+    chunk("IDAT", deflateSync(indexLines(colours, index, width), { level: 9 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }
 
+/** Places in the palette, line by line, each line after its filter type, 0 for none. */
+function indexLines(colours: Uint32Array, index: Map<number, number>, width: number): Buffer {
+  const lines = Buffer.alloc(colours.length + colours.length / width);
+  let place = 0;
+  for (let i = 0; i < colours.length; i++) {
+    const colour = colours[i] ?? 0;
+    if (i === 0 || colour !== colours[i - 1]) place = index.get(colour) ?? 0;
+    lines[i + Math.floor(i / width) + 1] = place;
+  }
+  return lines;
+}
+
 /** The colours of the palette as 0xRRGGBB, and for every colour of the image its place in it. */
-function choosePalette(pixels: Uint8Array): { palette: number[]; index: Map<number, number> } {
+function choosePalette(colours: Uint32Array): { palette: number[]; index: Map<number, number> } {
   const counts = new Map<number, number>();
-  for (let from = 0; from < pixels.length; from += 4) {
-    const colour = colourAt(pixels, from);
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  // Whole runs of one colour: a look-up for every pixel would take most of the time.
+  for (let start = 0, end = 1; start < colours.length; start = end++) {
+    const colour = colours[start] ?? 0;
+    while (end < colours.length && colours[end] === colour) end++;
+    counts.set(colour, (counts.get(colour) ?? 0) + end - start);
   }
   // Ties are broken by the colour itself, so that the order never depends on the image's layout.
   const byCount = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { activationChart } from "../../src/charts/activation.js";
+import { ReLU, Sigmoid } from "./gallery.js";
+import { messageOf, rowsWith, tables } from "./rows.js";
+
+/** A class of a function given, as a reader may write it. */
+const of = (f: (x: number) => number, name = "F") =>
+  Object.defineProperty(
+    class {
+      readonly y: number;
+      readonly dy = 0;
+      constructor(x: number) {
+        this.y = f(x);
+      }
+    },
+    "name",
+    { value: name },
+  );
+
+describe("activationChart", () => {
+  it("samples y and dy/dx from -6 to 6", () => {
+    const rows = rowsWith(activationChart(Sigmoid), "series");
+    const y = rows.filter(({ series }) => series === "y");
+    expect(y).toHaveLength(121);
+    expect([y[0]?.x, y[120]?.x]).toEqual(["-6", "6"]);
+    // sigmoid(1) and its derivative, from the article.
+    expect(rows.filter(({ x }) => x === "1")).toEqual([
+      { series: "y", x: "1", y: "0.73106" },
+      { series: "dy/dx", x: "1", y: "0.19661" },
+    ]);
+  });
+
+  it("interrupts a line at a jump, with an open dot at the limit and a filled one at the value", () => {
+    const chart = activationChart(ReLU);
+    const [curves, limits, values] = tables(chart.spec);
+    const at0 = curves?.filter(({ series, x }) => series === "dy/dx" && x === "0");
+    expect(at0?.map(({ y }) => y)).toEqual(["0", "0", "", "1"]);
+    expect(limits).toEqual([{ series: "dy/dx", x: "0", y: "1" }]);
+    expect(values).toEqual([{ series: "dy/dx", x: "0", y: "0" }]);
+    expect(chart.text).toBe(
+      "Curves from x = -6 to 6. ReLU: y between 0 and 6, dy/dx between 0 and 1; dy/dx jumps at x = 0.",
+    );
+  });
+
+  it("marks the point at x, and says its values", () => {
+    const chart = activationChart(Sigmoid, { at: 1 });
+    expect(tables(chart.spec).at(-1)).toEqual([
+      { series: "y", x: "1", y: "0.73106" },
+      { series: "dy/dx", x: "1", y: "0.19661" },
+    ]);
+    expect(chart.text).toContain("at x = 1: y = 0.73106, dy/dx = 0.19661");
+  });
+
+  it("leaves a gap where a value is not finite", () => {
+    const chart = activationChart(of(Math.log), { from: -1, to: 1 });
+    const y = rowsWith(chart, "series").filter(({ series }) => series === "y");
+    expect(y.filter((row) => row.y === "").map(({ x }) => Number(x) <= 0)).toEqual(
+      Array(61).fill(true),
+    );
+  });
+
+  it("draws several functions in two panels, one for y and one for dy/dx", () => {
+    const { spec } = activationChart([Sigmoid, ReLU]);
+    expect(spec.hconcat).toHaveLength(2);
+    const names = tables(spec).map((rows) => [...new Set(rows.map(({ series }) => series))]);
+    expect(names.slice(0, 2)).toEqual([
+      ["Sigmoid", "ReLU"],
+      ["Sigmoid", "ReLU"],
+    ]);
+  });
+
+  it("calls a class without a name f", () => {
+    expect(activationChart(of(Math.tanh, "")).text).toContain("f: y between -0.99999 and 0.99999");
+  });
+
+  it.each([
+    [
+      "a number",
+      3,
+      "TypeError: activationChart: expected an activation class, or an array of them, got 3",
+    ],
+    [
+      "an arrow function",
+      Math.abs,
+      "TypeError: activationChart: expected an activation class, or an array of them, got a function",
+    ],
+    [
+      "a class without dy",
+      class A {
+        y = 1;
+      },
+      "TypeError: activationChart: expected numbers y and dy of new A(-6), got 1 and undefined",
+    ],
+    ["no class", [], "RangeError: activationChart: expected an activation, got none"],
+  ])("rejects %s", (_, activation, message) => {
+    // @ts-expect-error a wrong kind of argument
+    expect(messageOf(() => activationChart(activation))).toBe(message);
+  });
+
+  it.each([
+    [{ from: 2, to: 2 }, "RangeError: activationChart: expected from < to, got from 2 and to 2"],
+    [{ at: 7 }, "RangeError: activationChart: expected at between -6 and 6, got 7"],
+    [{ to: Number.NaN }, "RangeError: activationChart: expected a finite to, got NaN"],
+  ])("rejects %j", (options, message) => {
+    expect(messageOf(() => activationChart(ReLU, options))).toBe(message);
+  });
+});

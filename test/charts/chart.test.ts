@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { Chart, jupyterDisplay } from "../../src/charts/chart.js";
+import { messageOf } from "./rows.js";
+
+const spec = {
+  data: { values: "x\n1", format: { type: "csv" } },
+  mark: "point",
+  encoding: { x: { field: "x" } },
+};
+
+describe("Chart", () => {
+  it("shows itself in a kernel that asks for Jupyter.display, with the bundle of render()", async () => {
+    const chart = new Chart(spec, "One point.");
+    expect(jupyterDisplay).toBe(Symbol.for("Jupyter.display"));
+    const bundle: unknown = await Reflect.get(chart, jupyterDisplay).call(chart);
+    expect(bundle).toEqual((await chart.render()).data);
+    expect(bundle).toMatchObject({
+      "application/vnd.vegalite.v5+json": spec,
+      "text/plain": "One point.",
+    });
+  });
+
+  it("says the size at which its PNG, twice as large, is shown", async () => {
+    const { data, metadata } = await new Chart(spec, "One point.").render();
+    const png = Buffer.from(String(data["image/png"]), "base64");
+    const shown = metadata["image/png"];
+    expect(shown).toEqual({ width: png.readUInt32BE(16) / 2, height: png.readUInt32BE(20) / 2 });
+  });
+
+  it.each([
+    [null, "a", "TypeError: Chart: expected a vega-lite specification, got null"],
+    [[], "a", "TypeError: Chart: expected a vega-lite specification, got an array"],
+    [{}, 3, "TypeError: Chart: expected a sentence as text, got 3"],
+  ])("rejects %j with text %j", (wrong, text, message) => {
+    // @ts-expect-error a wrong kind of argument
+    expect(messageOf(() => new Chart(wrong, text))).toBe(message);
+  });
+});

@@ -1,0 +1,90 @@
+import { Matrix } from "ml-matrix";
+import { activationChart } from "../../src/charts/activation.js";
+import type { Chart } from "../../src/charts/chart.js";
+import { layerChart } from "../../src/charts/layer.js";
+import { signalChart } from "../../src/charts/signal.js";
+import { weightChart } from "../../src/charts/weight.js";
+import { weightChangeChart } from "../../src/charts/weight-change.js";
+
+export class Sigmoid {
+  readonly y: number;
+  readonly dy: number;
+  constructor(x: number) {
+    this.y = 1 / (1 + Math.exp(-x));
+    this.dy = (1 - this.y) * this.y;
+  }
+}
+
+export class ReLU {
+  readonly y: number;
+  readonly dy: number;
+  constructor(x: number) {
+    this.y = Math.max(x, 0);
+    this.dy = x > 0 ? 1 : 0;
+  }
+}
+
+/** The layer of the article: the arrays that its last cell prints, as NumPy 2.4.6 prints them. */
+export const article = {
+  before: new Matrix([
+    [0.08747274, -0.01430365, -0.02422826],
+    [-0.13266593, -0.00041423, -0.01598157],
+    [-0.02683147, 0.01577013, 0.02105254],
+  ]),
+  after: new Matrix([
+    [0.08573555, -0.01529588, -0.02497321],
+    [-0.13459342, -0.00161752, -0.01670577],
+    [-0.02958099, 0.01402044, 0.0200527],
+  ]),
+  yOut: new Matrix([
+    [0.55220471, 0.39775986, 0.49302505],
+    [0.53405061, 0.43003027, 0.49579003],
+  ]),
+  delta: new Matrix([
+    [0.02472747, 0.04790939, 0.07498541],
+    [0.04976811, 0.02451042, 0.02499823],
+  ]),
+  yBack: new Matrix([
+    [-0.00620493, 0.00080899],
+    [0.00043092, -0.00032779],
+  ]),
+};
+
+/** A matrix of given size with elements between -1 and 1, the same ones every time. */
+export function sampleMatrix(rows: number, columns: number): Matrix {
+  const row = (i: number) => Array.from({ length: columns }, (_, j) => Math.sin(7 * i + 3 * j + 1));
+  return new Matrix(Array.from({ length: rows }, (_, i) => row(i)));
+}
+
+/** Every chart of the package, each in the forms that it can take. */
+export const gallery: Readonly<Record<string, Chart>> = {
+  "activation-sigmoid": activationChart(Sigmoid, { at: 1 }),
+  "activation-relu": activationChart(ReLU),
+  "activation-comparison": activationChart([Sigmoid, ReLU], { from: -3, to: 3, at: 1 }),
+  layer: layerChart(article.before),
+  "layer-with-gap": layerChart(new Matrix([[0.5, Number.NaN, -1]])),
+  "layer-without-values": layerChart(new Matrix([[Number.NaN, Number.NaN]])),
+  "layer-large": layerChart(sampleMatrix(20, 30)),
+  weight: weightChart(article.before),
+  "weight-with-gaps": weightChart(
+    new Matrix([
+      [0.5, Number.POSITIVE_INFINITY, -1],
+      [Number.NaN, Number.NaN, Number.NaN],
+    ]),
+  ),
+  "signal-with-gaps": signalChart({
+    y: new Matrix([
+      [Number.NaN, 1],
+      [Number.NaN, -1],
+    ]),
+  }),
+  "weight-large": weightChart(sampleMatrix(12, 20)),
+  "weight-change": weightChangeChart(article.before, article.after),
+  "weight-change-large": weightChangeChart(sampleMatrix(5, 9), sampleMatrix(5, 9).mul(0.9)),
+  signal: signalChart({
+    "forward signal y 順伝播信号": article.yOut,
+    "error δ 誤差": article.delta,
+    "back-propagated 逆伝播信号": article.yBack,
+  }),
+  "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
+};

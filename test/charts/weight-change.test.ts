@@ -1,0 +1,59 @@
+import { Matrix } from "ml-matrix";
+import { describe, expect, it } from "vitest";
+import { weightChangeChart } from "../../src/charts/weight-change.js";
+import { messageOf, tables } from "./rows.js";
+
+const before = new Matrix([[0.5, -0.25]]);
+const after = new Matrix([[0.5625, -0.375]]);
+
+describe("weightChangeChart", () => {
+  it("shows before, after, and after - before", () => {
+    const values = tables(weightChangeChart(before, after).spec).map((rows) =>
+      rows.map(({ value }) => value),
+    );
+    expect(values).toEqual([
+      ["0.5", "-0.25"],
+      ["0.5625", "-0.375"],
+      ["0.0625", "-0.125"],
+    ]);
+  });
+
+  it("has one scale for before and after, and one of its own for the change", () => {
+    const json = JSON.stringify(weightChangeChart(before, after).spec);
+    const domains = [...json.matchAll(/"domain":\[(-[\d.]+),0/g)].map(([, least]) => least);
+    expect(domains).toEqual(["-0.5625", "-0.5625", "-0.125"]);
+  });
+
+  it("says the greatest change and its place", () => {
+    expect(weightChangeChart(before, after).text).toBe(
+      "Weights of a layer with 1 input and a bias, 1 neuron before and after an update; the greatest change is -0.125 from bias to u₁.",
+    );
+  });
+
+  it("does not change its arguments", () => {
+    const [a, b] = [before.clone(), after.clone()];
+    weightChangeChart(a, b);
+    expect([a, b]).toEqual([before, after]);
+  });
+
+  it.each([
+    [
+      before,
+      undefined,
+      "TypeError: weightChangeChart: expected a Matrix of ml-matrix, got undefined",
+    ],
+    [
+      before,
+      new Matrix(2, 2),
+      "RangeError: weightChangeChart: expected two matrices of the same shape, got 1 x 2 and 2 x 2",
+    ],
+    [
+      new Matrix(0, 0),
+      after,
+      "RangeError: weightChangeChart: expected at least one row and one column, got 0 x 0",
+    ],
+  ])("rejects %j and %j", (a, b, message) => {
+    // @ts-expect-error a wrong kind of argument
+    expect(messageOf(() => weightChangeChart(a, b))).toBe(message);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { toSvg } from "../../src/render/svg.js";
+import { gallery } from "../charts/gallery.js";
+
+describe("toSvg", () => {
+  it.each(Object.entries(gallery))("gives the same text twice for %s", async (_, { spec }) => {
+    expect(await toSvg(spec)).toBe(await toSvg(spec));
+  });
+
+  it("leaves room for the whole of a Japanese title", async () => {
+    const width = async (title: string): Promise<number> => {
+      const svg = await toSvg({ title, width: 10, data: { values: [] }, mark: "point" });
+      return Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1]);
+    };
+    const more =
+      (await width("中間層の重みの初期値".repeat(2))) - (await width("中間層の重みの初期値"));
+    // Ten characters of one em, at vega's font size of 13.
+    expect(more).toBeGreaterThanOrEqual(129);
+    expect(more).toBeLessThanOrEqual(131);
+  });
+
+  it("rejects what is no vega-lite specification", async () => {
+    await expect(toSvg({})).rejects.toThrow("Invalid specification");
+  });
+});

@@ -54,9 +54,9 @@ def handle(file, options):
         nbformat.write(fresh, file)
         print("written")
         return 0
-    difference = first_difference(saved, fresh)
-    print(difference or "equal")
-    return 1 if difference else 0
+    place = first_difference(saved, fresh)
+    print(place or "equal")
+    return 1 if place else 0
 
 
 def execute(saved, folder, kernel):
@@ -89,22 +89,31 @@ def fail_on_error_text(notebook):
 
 
 def first_difference(saved, fresh):
-    """Names the first cell whose output is another than the saved one, or returns None."""
+    """Names the first place where the notebooks differ, or returns None."""
     if saved.metadata != fresh.metadata:
         return "other metadata: run `npm run notebooks`"
     for old, new in zip(saved.cells, fresh.cells, strict=True):
-        if comparable(old) != comparable(new):
-            return (
-                f"cell {old.id} differs: run `npm run notebooks` and look at the change\n"
-                f"saved: {comparable(old)}\nfresh: {comparable(new)}"
-            )
+        place = difference(comparable(old), comparable(new))
+        if place:
+            return f"cell {old.id} differs: run `npm run notebooks` and look at the change\n{place}"
     return None
+
+
+def difference(old, new, path=""):
+    """The path of the first difference, with both values, or None."""
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
+        pairs = [(old[key], new[key], f"{path}/{key}") for key in old]
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        pairs = [(a, b, f"{path}/{i}") for i, (a, b) in enumerate(zip(old, new))]
+    else:
+        return None if old == new else f"{path}\nsaved: {old!r:.300}\nfresh: {new!r:.300}"
+    return next(filter(None, (difference(*pair) for pair in pairs)), None)
 
 
 def comparable(cell):
     """Count and outputs of a cell; of a picture only the size, since its bytes depend on the platform."""
     outputs = [comparable_output(output) for output in cell.get("outputs", [])]
-    return cell.get("execution_count"), outputs
+    return {"execution_count": cell.get("execution_count"), "outputs": outputs}
 
 
 def comparable_output(output):

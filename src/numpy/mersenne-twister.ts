@@ -80,7 +80,7 @@ export class MersenneTwister {
   }
 
   private seedByEntropy(): void {
-    crypto.getRandomValues(this.key);
+    this.key.set(crypto.getRandomValues(new Uint32Array(SIZE)));
     this.key[0] = 0x80000000;
   }
 }

@@ -22,7 +22,7 @@ export type ActivationClass = new (x: Matrix) => Activation<number | AbstractMat
  * At 0 and -0: y = 0, dy = 0. At NaN: y = NaN, dy = 1, as NumPy's `where(x <= 0, 0, …)` gives.
  * TypeError unless `x` is a number or a matrix. https://en.wikipedia.org/wiki/Rectifier_(neural_networks)
  */
-export class ReLU<X extends number | AbstractMatrix> implements Activation<Elements<X>> {
+export class ReLU<X extends number | AbstractMatrix = Matrix> implements Activation<Elements<X>> {
   readonly y: Elements<X>;
   readonly dy: Elements<X>;
 
@@ -39,7 +39,7 @@ export class ReLU<X extends number | AbstractMatrix> implements Activation<Eleme
  * |x| = 355.6 on, where cosh² x overflows. NaN gives NaN. TypeError unless `x` is a number or a matrix.
  * https://en.wikipedia.org/wiki/Hyperbolic_functions
  */
-export class Tanh<X extends number | AbstractMatrix> implements Activation<Elements<X>> {
+export class Tanh<X extends number | AbstractMatrix = Matrix> implements Activation<Elements<X>> {
   readonly y: Elements<X>;
   readonly dy: Elements<X>;
 
@@ -55,7 +55,9 @@ export class Tanh<X extends number | AbstractMatrix> implements Activation<Eleme
  * At 0: y = 0.5, dy = 0.25. y is 0 below about -709 and 1 above about 37; there dy is 0. NaN gives
  * NaN. TypeError unless `x` is a number or a matrix. https://en.wikipedia.org/wiki/Logistic_function
  */
-export class Sigmoid<X extends number | AbstractMatrix> implements Activation<Elements<X>> {
+export class Sigmoid<X extends number | AbstractMatrix = Matrix>
+  implements Activation<Elements<X>>
+{
   readonly y: Elements<X>;
   readonly dy: Elements<X>;
 

@@ -74,7 +74,12 @@ export function checkSamples(
   }
 }
 
-function checkKind(call: string, name: string, value: unknown): asserts value is AbstractMatrix {
+/** Throws unless `value` is a matrix: TypeError `call: expected name to be a Matrix, got …`. */
+export function checkKind(
+  call: string,
+  name: string,
+  value: unknown,
+): asserts value is AbstractMatrix {
   if (!Matrix.isMatrix(value)) {
     throw new TypeError(`${call}: expected ${name} to be a Matrix, got ${describe(value)}`);
   }

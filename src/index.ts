@@ -9,6 +9,7 @@ export { layerChart } from "./charts/layer.js";
 export { signalChart } from "./charts/signal.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";
+export type { Elements } from "./elements.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
 export { type Displayable, display } from "./notebook/display.js";
 export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";

@@ -10,7 +10,10 @@ import { RandomState } from "./numpy/random-state.js";
 export interface MiddleLayerOptions {
   /** The factor of each correction of the weights; default 0.01. */
   readonly learningRate?: number | undefined;
-  /** What the weights are drawn from: a RandomState, or a function giving numbers in [0, 1); default `random`. */
+  /**
+   * What the weights are drawn from: a RandomState, or a function that gives numbers in [0, 1);
+   * default `random`. Layers that share a RandomState draw one stream.
+   */
   readonly random?: RandomState | UniformSource | undefined;
   /** Weights to start from, n × (nUpper + 1), of which a copy is taken; nothing is drawn then. */
   readonly initialWeights?: AbstractMatrix | undefined;
@@ -24,7 +27,8 @@ const WEIGHT_DEVIATION = 0.05;
  * forward: `u = [yIn 1] · wᵀ`, `yOut = f(u)`. backward: `delta = f′(u) ∘ yB`,
  * `yBack = delta · w` without the bias column, `w -= learningRate · deltaᵀ · [yIn 1]`.
  *
- * A matrix has a row for each sample. What a pass computes is `undefined` before it.
+ * A matrix has a row for each sample. What a pass computes is `undefined` before the first such
+ * pass, and stays until the next one; `w` is one matrix all along, so `w.clone()` keeps its values.
  */
 export class MiddleLayer {
   /** Weights, n × (nUpper + 1), last column the bias; drawn from N(0, 0.05²). Changed in place. */

@@ -1,8 +1,8 @@
+import { describe } from "../check.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type Curve, extent, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
-import { kindOf } from "./kind.js";
 import { chartSpec, panelTitle } from "./style.js";
 
 /**
@@ -92,7 +92,7 @@ function evaluate(activation: ScalarActivationClass, x: number): { y: number; dy
   const { y, dy } = new activation(x);
   if (typeof y === "number" && typeof dy === "number") return { y, dy };
   throw new TypeError(
-    `activationChart: expected numbers y and dy of new ${nameOf(activation)}(${x}), got ${kindOf(y)} and ${kindOf(dy)}`,
+    `activationChart: expected numbers y and dy of new ${nameOf(activation)}(${x}), got ${describe(y)} and ${describe(dy)}`,
   );
 }
 
@@ -121,14 +121,14 @@ function span({ points }: Curve): string {
 function checkClass(activation: unknown): void {
   if (typeof activation === "function" && activation.prototype !== undefined) return;
   throw new TypeError(
-    `activationChart: expected an activation class, or an array of them, got ${kindOf(activation)}`,
+    `activationChart: expected an activation class, or an array of them, got ${describe(activation)}`,
   );
 }
 
 function checkRange(from: number, to: number, at = from): void {
   for (const [name, value] of Object.entries({ from, to, at })) {
     if (!Number.isFinite(value)) {
-      throw new RangeError(`activationChart: expected a finite ${name}, got ${kindOf(value)}`);
+      throw new RangeError(`activationChart: expected a finite ${name}, got ${describe(value)}`);
     }
   }
   if (!(from < to)) {

@@ -1,4 +1,4 @@
-import { kindOf } from "./kind.js";
+import { describe } from "../check.js";
 
 /** One content in several MIME types; a front end shows the richest that it knows. */
 export interface MimeBundle {
@@ -23,10 +23,10 @@ export class Chart {
   /** @throws TypeError if `spec` is not an object or `text` not a string. */
   constructor(spec: VegaLiteSpec, text: string) {
     if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
-      throw new TypeError(`Chart: expected a vega-lite specification, got ${kindOf(spec)}`);
+      throw new TypeError(`Chart: expected a vega-lite specification, got ${describe(spec)}`);
     }
     if (typeof text !== "string") {
-      throw new TypeError(`Chart: expected a sentence as text, got ${kindOf(text)}`);
+      throw new TypeError(`Chart: expected a sentence as text, got ${describe(text)}`);
     }
     this.spec = spec;
     this.text = text;

@@ -4,7 +4,7 @@ import { csvData } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
 import { nodeLayers } from "./layer-node-marks.js";
 import { bestLabelPlace, type Node, type Nodes, placeNodes } from "./layer-nodes.js";
-import { checkMatrix, gapSentence, largest, valueFormat } from "./matrix.js";
+import { checkFilled, gapSentence, largest, valueFormat } from "./matrix.js";
 import { chartSpec, ink } from "./style.js";
 import { layerInWords, strongestWeight, weightNames } from "./weight-names.js";
 
@@ -25,7 +25,7 @@ const labelGap = 13;
  * @throws RangeError if it is empty.
  */
 export function layerChart(w: AbstractMatrix): Chart {
-  checkMatrix(w, "layerChart");
+  checkFilled("layerChart", "w", w);
   const nodes = placeNodes(w.columns, w.rows);
   const edges = edgesOf(w, nodes);
   const label = bestLabelPlace(nodes);

@@ -1,18 +1,16 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
-import { kindOf } from "./kind.js";
+import type { AbstractMatrix } from "ml-matrix";
+import { checkKind, describe } from "../check.js";
 
-/**
- * Checks an argument of the chart function `call`.
- *
- * @throws TypeError if it is no matrix of ml-matrix. @throws RangeError if it has no row or no column.
- */
-export function checkMatrix(matrix: unknown, call: string): asserts matrix is AbstractMatrix {
-  if (!Matrix.isMatrix(matrix)) {
-    throw new TypeError(`${call}: expected a Matrix of ml-matrix, got ${kindOf(matrix)}`);
-  }
-  if (matrix.rows === 0 || matrix.columns === 0) {
+/** Throws unless `value` is a matrix (TypeError) with a row and a column at least (RangeError). */
+export function checkFilled(
+  call: string,
+  name: string,
+  value: unknown,
+): asserts value is AbstractMatrix {
+  checkKind(call, name, value);
+  if (value.rows === 0 || value.columns === 0) {
     throw new RangeError(
-      `${call}: expected at least one row and one column, got ${shapeOf(matrix)}`,
+      `${call}: expected ${name} to have a row and a column or more, got a ${describe(value)}`,
     );
   }
 }

@@ -1,11 +1,11 @@
 import type { AbstractMatrix } from "ml-matrix";
+import { describe } from "../check.js";
 import { barPanel } from "./bar-panel.js";
 import { Chart } from "./chart.js";
 import { extent } from "./curve.js";
 import { round } from "./data.js";
 import { type HeatMapOptions, heatMap, shownPart } from "./heat-map.js";
-import { kindOf } from "./kind.js";
-import { checkMatrix, gapSentence, shapeOf } from "./matrix.js";
+import { checkFilled, gapSentence, shapeOf } from "./matrix.js";
 import { chartSpec, palette, panelTitle } from "./style.js";
 
 /** Bars that a panel holds at most; beyond, its matrix becomes a heat map. */
@@ -24,11 +24,11 @@ const panelsInRow = 3;
  */
 export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): Chart {
   if (typeof signals !== "object" || signals === null) {
-    throw new TypeError(`signalChart: expected an object of matrices, got ${kindOf(signals)}`);
+    throw new TypeError(`signalChart: expected an object of matrices, got ${describe(signals)}`);
   }
   const entries = Object.entries(signals);
   if (entries.length === 0) throw new RangeError("signalChart: expected a signal, got none");
-  for (const [name, signal] of entries) checkMatrix(signal, `signalChart: ${name}`);
+  for (const [name, signal] of entries) checkFilled("signalChart", JSON.stringify(name), signal);
   const matrices = entries.map(([, signal]) => signal);
   const samples = Math.max(...matrices.map(({ rows }) => rows));
   const fits = ({ rows, columns }: AbstractMatrix): boolean => rows * columns <= barRoom;

@@ -1,7 +1,7 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type HeatMapOptions, heatMap, shownPart, valuesFit } from "./heat-map.js";
-import { checkMatrix, gapSentence, largest, shapeOf } from "./matrix.js";
+import { checkFilled, gapSentence, largest, shapeOf } from "./matrix.js";
 import { chartSpec, panelTitle } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
 
@@ -18,8 +18,8 @@ const width = 160;
  * @throws RangeError if one is empty, or their shapes differ.
  */
 export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix): Chart {
-  checkMatrix(before, "weightChangeChart");
-  checkMatrix(after, "weightChangeChart");
+  checkFilled("weightChangeChart", "before", before);
+  checkFilled("weightChangeChart", "after", after);
   if (before.rows !== after.rows || before.columns !== after.columns) {
     throw new RangeError(
       `weightChangeChart: expected two matrices of the same shape, got ${shapeOf(before)} and ${shapeOf(after)}`,

@@ -1,7 +1,7 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { Chart } from "./chart.js";
 import { heatMap, shownPart } from "./heat-map.js";
-import { checkMatrix, gapSentence } from "./matrix.js";
+import { checkFilled, gapSentence } from "./matrix.js";
 import { chartSpec } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
 
@@ -15,7 +15,7 @@ import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./we
  * @throws RangeError if it is empty.
  */
 export function weightChart(w: AbstractMatrix): Chart {
-  checkMatrix(w, "weightChart");
+  checkFilled("weightChart", "w", w);
   const panel = heatMap(w, { ...weightNames(w), width: 440, legend: "right" });
   const spec = chartSpec({ title: "Weights 重み", subtitle: weightSubtitle(w) }, panel);
   const text = `Weights of ${layerInWords(w)}; the strongest is ${strongestWeight(w)}`;

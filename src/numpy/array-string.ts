@@ -19,7 +19,7 @@ const EDGE_ITEMS = 3;
  * lines of 75 characters, `...` in the middle of axes longer than 6 from 1,001 elements on.
  *
  * `x` is a number, a bigint, a boolean, a typed array, a `Matrix`, or an array of these nested to
- * any depth. A scalar gives the text of the Python scalar; no elements give `[]`.
+ * any depth. Numbers are float64, also those of an integer or Float32 array. A scalar gives the text of the Python scalar; no elements give `[]`.
  *
  * TypeError: an element of another kind, or of different kinds; RangeError: rows of different
  * lengths, or a number that is no integer with `dtype: "int64"`.

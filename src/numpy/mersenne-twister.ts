@@ -26,6 +26,18 @@ export class MersenneTwister {
     else this.seedByInteger(checkSeed(call, "the seed", seed));
   }
 
+  /** The generator in a given state; RangeError, in the name of `call`, unless it can be one. */
+  static at(call: string, key: ArrayLike<number>, pos: number): MersenneTwister {
+    if (key.length !== SIZE) {
+      throw new RangeError(`${call}: expected key to have ${SIZE} words, got ${key.length}`);
+    }
+    checkInteger(call, "pos", pos, 0, SIZE);
+    const twister = new MersenneTwister(call, 0);
+    twister.key.set(key);
+    twister.pos = pos;
+    return twister;
+  }
+
   /** The next 32 bits as an integer, 0 … 2³² - 1. */
   uint32(): number {
     if (this.pos === SIZE) this.nextBlock();

@@ -193,6 +193,12 @@ export class RandomState {
     const { key, pos } = bits;
     return { key: key.slice(), pos, hasGauss: spare !== undefined, gauss: spare ?? 0 };
   }
+
+  /** Goes on with NumPy's stream from a state of `getState`. RangeError: not 624 words, or `pos` outside 0 … 624. */
+  setState({ key, pos, hasGauss, gauss }: RandomStateSnapshot): void {
+    const bits = MersenneTwister.at("RandomState.setState", key, pos);
+    this.#stream = new Stream(bits, hasGauss ? gauss : undefined);
+  }
 }
 
 function checkArray<T extends { readonly length: number }>(

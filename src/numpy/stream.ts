@@ -8,7 +8,12 @@ export class Stream {
   /** Normal values come in pairs: the one that waits for the next call. */
   spare: number | undefined;
 
-  constructor(readonly bits: BitSource) {}
+  constructor(
+    readonly bits: BitSource,
+    spare?: number,
+  ) {
+    this.spare = spare;
+  }
 
   /** Uniform in [0, 1). */
   double(): number {

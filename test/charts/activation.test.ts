@@ -82,7 +82,7 @@ describe("activationChart", () => {
     [
       "an arrow function",
       Math.abs,
-      "TypeError: activationChart: expected an activation class, or an array of them, got a function",
+      "TypeError: activationChart: expected an activation class, or an array of them, got function abs",
     ],
     [
       "a class without dy",

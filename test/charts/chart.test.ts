@@ -29,7 +29,7 @@ describe("Chart", () => {
 
   it.each([
     [null, "a", "TypeError: Chart: expected a vega-lite specification, got null"],
-    [[], "a", "TypeError: Chart: expected a vega-lite specification, got an array"],
+    [[], "a", "TypeError: Chart: expected a vega-lite specification, got array of length 0"],
     [{}, 3, "TypeError: Chart: expected a sentence as text, got 3"],
   ])("rejects %j with text %j", (wrong, text, message) => {
     // @ts-expect-error a wrong kind of argument

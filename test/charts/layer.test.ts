@@ -57,10 +57,10 @@ describe("layerChart", () => {
   });
 
   it.each([
-    [[[1]], "TypeError: layerChart: expected a Matrix of ml-matrix, got an array"],
+    [[[1]], "TypeError: layerChart: expected w to be a Matrix, got array of length 1"],
     [
       new Matrix(0, 3),
-      "RangeError: layerChart: expected at least one row and one column, got 0 x 3",
+      "RangeError: layerChart: expected w to have a row and a column or more, got a 0x3 matrix",
     ],
   ])("rejects %j", (w, message) => {
     // @ts-expect-error a wrong kind of argument

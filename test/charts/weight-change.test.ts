@@ -40,7 +40,7 @@ describe("weightChangeChart", () => {
     [
       before,
       undefined,
-      "TypeError: weightChangeChart: expected a Matrix of ml-matrix, got undefined",
+      "TypeError: weightChangeChart: expected after to be a Matrix, got undefined",
     ],
     [
       before,
@@ -50,7 +50,7 @@ describe("weightChangeChart", () => {
     [
       new Matrix(0, 0),
       after,
-      "RangeError: weightChangeChart: expected at least one row and one column, got 0 x 0",
+      "RangeError: weightChangeChart: expected before to have a row and a column or more, got a 0x0 matrix",
     ],
   ])("rejects %j and %j", (a, b, message) => {
     // @ts-expect-error a wrong kind of argument

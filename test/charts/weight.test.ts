@@ -65,10 +65,10 @@ describe("weightChart", () => {
   });
 
   it.each([
-    ["3", "TypeError: weightChart: expected a Matrix of ml-matrix, got a string"],
+    ["3", 'TypeError: weightChart: expected w to be a Matrix, got "3" (string)'],
     [
       new Matrix(2, 0),
-      "RangeError: weightChart: expected at least one row and one column, got 2 x 0",
+      "RangeError: weightChart: expected w to have a row and a column or more, got a 2x0 matrix",
     ],
   ])("rejects %j", (w, message) => {
     // @ts-expect-error a wrong kind of argument

@@ -1,4 +1,5 @@
 import { Matrix } from "ml-matrix";
+import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
 import { RandomState, random, type Seed } from "../../src/index.js";
 import { byText } from "../by-text.js";
@@ -88,6 +89,28 @@ describe("getState of RandomState", () => {
     state.seed(11);
     state.standardNormal();
     expect(state.getState()).toMatchObject({ hasGauss: true, gauss });
+  });
+});
+
+describe("setState of RandomState", () => {
+  test.each([0, 1, 623, 1001])("goes on from a state after %i normal values", (count) => {
+    const state = new RandomState(11);
+    state.standardNormal(count);
+    const saved = state.getState();
+    const next = state.standardNormal(700);
+    const other = new RandomState(seedrandom("another source"));
+    other.setState(saved);
+    expect(other.standardNormal(700)).toEqual(next);
+  });
+
+  test.each([
+    [{ key: new Uint32Array(623) }, "expected key to have 624 words, got 623"],
+    [{ pos: 625 }, "expected pos to be an integer from 0 to 624, got 625"],
+  ])("refuses %o and stays where it was", (change, message) => {
+    const state = new RandomState(11);
+    const bad = { ...new RandomState(5).getState(), ...change };
+    expect(() => state.setState(bad)).toThrow(new RangeError(`RandomState.setState: ${message}`));
+    expect(state.getState()).toEqual(new RandomState(11).getState());
   });
 });
 

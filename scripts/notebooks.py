@@ -18,6 +18,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+# Pictures that the README shows: the chart of a cell.
+PICTURES = {("01-middle-layer.ipynb", "picture"): ROOT / "notebooks" / "images" / "layer.png"}
 METADATA = {
     "kernelspec": {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"},
     "language_info": {
@@ -52,6 +54,7 @@ def handle(file, options):
         return 1
     if not options.check:
         nbformat.write(fresh, file)
+        write_pictures(fresh, file.name)
         print("written")
         return 0
     place = first_difference(saved, fresh)
@@ -78,6 +81,13 @@ def execute(saved, folder, kernel):
             if "transient" in output:
                 del output["transient"]
     return notebook
+
+
+def write_pictures(notebook, name):
+    for cell in notebook.cells:
+        if (name, cell.id) in PICTURES:
+            PICTURES[name, cell.id].parent.mkdir(exist_ok=True)
+            PICTURES[name, cell.id].write_bytes(base64.b64decode(cell.outputs[-1].data["image/png"]))
 
 
 def fail_on_error_text(notebook):

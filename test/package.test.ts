@@ -16,6 +16,7 @@ const PROGRAM = `
 import { Matrix } from "ml-matrix";
 import { type Activation, type ActivationClass, type MiddleLayerOptions, type Seed, type UniformSource } from "middle-layer";
 import { arrayToString, floatToString, MiddleLayer, RandomState, ReLU, random, Sigmoid, Tanh } from "middle-layer";
+import { activationChart, Chart, display, layerChart, signalChart, weightChangeChart, weightChart } from "middle-layer";
 
 class Own implements Activation {
   readonly y: Matrix;
@@ -36,6 +37,14 @@ export const slopes: Matrix = new Tanh(layer.forward(new Matrix(1, 2))).dy;
 export const numbers: [number, number[], Matrix] = [random.normal(), random.normal(0, 1, 3), random.random([2, 3])];
 export const names: string[][] = random.choice(["a", "b"], [2, 2]);
 export const text: string = arrayToString(layer.w, { dtype: "float64" }) + floatToString(slope);
+export const charts: Chart[] = [
+  activationChart([ReLU, Tanh], { at: 1 }),
+  layerChart(layer.w),
+  signalChart({ u: layer.u }),
+  weightChart(layer.w),
+  weightChangeChart(layer.w, layer.w),
+];
+export const shown: Promise<void> = display(charts[0], { id: "first" });
 // @ts-expect-error: y is a matrix
 export const wrong: number = new Sigmoid(new Matrix(1, 1)).y;
 // @ts-expect-error: dy is a number
@@ -51,7 +60,9 @@ import { createRequire } from "node:module";
 import * as imported from "middle-layer";
 const required = createRequire(import.meta.url)("middle-layer");
 const { Matrix } = createRequire(import.meta.url)("ml-matrix");
+const bundle = await imported.weightChart(new Matrix([[1, 2]]))[Symbol.for("Jupyter.display")]();
 console.log(JSON.stringify({
+  picture: Buffer.from(bundle["image/png"], "base64").subarray(1, 4).toString(),
   imported: Object.keys(imported).sort(),
   required: Object.keys(required).sort(),
   same: Object.keys(imported).filter((name) => imported[name] === required[name]).sort(),
@@ -130,9 +141,10 @@ describe("the packed package", () => {
     expect(others).toEqual(expect.arrayContaining(["LICENSE", "package.json"]));
   });
 
-  test("offers one set of names and classes to require and to import, that of the source", () => {
+  test("offers one set of names and classes to require and to import, that of the source, and draws", () => {
     const names = Object.keys(source).sort();
     expect(JSON.parse(run("node", ["names.mjs"]))).toEqual({
+      picture: "PNG",
       imported: names,
       required: names,
       same: names,

@@ -41,7 +41,7 @@ export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix)
   const layout = { spacing: 18, resolve: { scale: { color: "independent" } } };
   const text = [
     `Weights of ${layerInWords(before)} before and after an update`,
-    `the greatest change is ${strongestWeight(change)}`,
+    mostChange === 0 ? "nothing has changed" : `the greatest change is ${strongestWeight(change)}`,
     ...shownPart(before),
   ].join("; ");
   const spec = chartSpec(title, { hconcat: panels, ...layout });

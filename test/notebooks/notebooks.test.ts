@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject, jupyterEnvironment, venvPython } from "../../scripts/lib/project.mjs";
 import { fixture } from "../fixtures.js";
-import { python } from "./python.js";
+import { python } from "../python.js";
 
 const NOTEBOOKS = readdirSync(inProject("notebooks")).filter((name) => name.endsWith(".ipynb"));
 const MINUTES = 60_000;

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { inProject, jupyterEnvironment, venvPython } from "../../scripts/lib/project.mjs";
+import { inProject, jupyterEnvironment, venvPython } from "../scripts/lib/project.mjs";
 
 /** Runs a script of the project in its `.venv`; its output, whatever the exit code. */
 export async function python(

@@ -124,7 +124,7 @@ function weightLabels(edges: readonly Edge[], part: number, most: number): VegaL
     data: csvData(["x", "y", "weight"], rows),
     encoding: { text: { field: "weight", type: "quantitative", format } },
     layer: [
-      { mark: { ...mark, stroke: "white", strokeWidth: 5, strokeJoin: "round" } },
+      { mark: { ...mark, stroke: "white", strokeWidth: 8, strokeJoin: "round" } },
       { mark: { ...mark, color: ink.text } },
     ],
   };

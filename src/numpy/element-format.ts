@@ -54,8 +54,8 @@ function positionalText(x: number): string {
 }
 
 function exponential(finite: readonly number[], special: readonly number[]): ElementFormat<number> {
-  const texts = finite.map((value) => value.toExponential());
-  const decimals = widest(finite.map(mantissaDecimals));
+  const texts = finite.map(neededDigits);
+  const decimals = widest(texts.map(fractionOf));
   const digits = Math.max(2, widest(texts.map((text) => text.split(/e[+-]/)[1])));
   const left = finite.some((value) => value < 0 || Object.is(value, -0)) ? 2 : 1;
   const width = widthWith(special, left, decimals + 2 + digits);
@@ -66,11 +66,11 @@ function exponential(finite: readonly number[], special: readonly number[]): Ele
     ).padStart(width);
 }
 
-/** The digits behind the point of the mantissa that `x` needs, 8 at most. */
-function mantissaDecimals(x: number): string {
-  const shortest = fractionOf(x.toExponential());
-  if (shortest.length <= PRECISION) return shortest;
-  return fractionOf(toExponentialHalfEven(x, PRECISION)).replace(/0+$/, "");
+/** Shortest digits that read back as `x`, or `x` rounded to 8 decimals: that may carry the exponent on. */
+function neededDigits(x: number): string {
+  const shortest = x.toExponential();
+  if (fractionOf(shortest).length <= PRECISION) return shortest;
+  return toExponentialHalfEven(x, PRECISION).replace(/0+e/, "e");
 }
 
 function fractionOf(exponentialText: string): string {

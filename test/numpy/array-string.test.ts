@@ -33,4 +33,15 @@ describe("arrayToString", () => {
   )("dtype int64 of numbers: %s", (str, c) => {
     expect(arrayToString(nest(c.shape, numbers(c)) as ArrayInput, { dtype: "int64" })).toBe(str);
   });
+
+  // python -c "import numpy as np; print(np.array(...))" with NumPy 2.4.6
+  test.each([
+    [[9.9999999999e99, 1], "[1.e+100 1.e+000]"],
+    [[9.9999999999e-100, -0], "[ 1.e-99 -0.e+00]"],
+    [[9.9999999999e-101, 1], "[1.e-100 1.e+000]"],
+    [[-9.999999995e98, 1], "[-1.e+99  1.e+00]"],
+    [[9.9999999999e99, Number.NaN], "[1.e+100      nan]"],
+  ])("an exponent that rounding to 8 digits carries on: %j", (x, str) => {
+    expect(arrayToString(x)).toBe(str);
+  });
 });

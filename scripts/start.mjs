@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
+import { Failure } from "./lib/failure.mjs";
 import { inProject, jupyterEnvironment, venvPython } from "./lib/project.mjs";
-import { Failure, run, runMain } from "./lib/run.mjs";
+import { run, runMain } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
 
 // Sets up what is missing and opens JupyterLab on the first notebook. What follows `npm start --`
@@ -10,8 +11,9 @@ const args = process.argv.slice(2);
 await runMain(async () => {
   await checkPort(args);
   await setup();
-  // Ctrl-C reaches JupyterLab too, which ends its kernels; this process only waits for it.
-  process.on("SIGINT", () => {});
+  // Ctrl-C reaches JupyterLab too, which ends its kernels; this process only waits for it. Without
+  // a terminal JupyterLab would leave them, so there it is asked in another way.
+  process.on("SIGINT", () => process.stdin.isTTY || process.emit("SIGTERM"));
   const lab = [venvPython, "-m", "jupyter", "lab", inProject("notebooks", "01-middle-layer.ipynb")];
   const { code } = await run([...lab, ...options(), ...args], { env: jupyterEnvironment() });
   return code;
@@ -26,8 +28,13 @@ function options() {
 
 /** JupyterLab would silently take another port than the one that was asked for. @param {string[]} args */
 async function checkPort(args) {
-  const port = Number(/--port[= ](\d+)/.exec(args.join(" "))?.[1]);
-  if (!port || (await isFree(port))) return;
+  const text = /--port[= ](\S+)/.exec(args.join(" "))?.[1];
+  if (text === undefined) return;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Failure(`--port: expected a number from 0 to 65535, got ${text}`);
+  }
+  if (await isFree(port)) return;
   throw new Failure(
     `port ${port} is taken: end the program that uses it, or choose another: npm start -- --port ${port + 1}`,
   );

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -33,6 +34,7 @@ fs.mkdirSync(command === "ci" ? "node_modules" : "dist", { recursive: true });
 const FAKE_PYTHON = `#!/bin/sh
 PATH=/usr/bin:/bin
 case "$*" in
+  "-c import jupyterlab"*) [ "$FAKE_PYTHON" != empty ] || { echo "No module named jupyterlab"; exit 1; } ;;
   -c*) echo "\${FAKE_VERSION:-3 12}" ;;
   "-m venv"*)
     echo "python -m venv" >> calls.log
@@ -131,6 +133,7 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
       { FAKE_PYTHON: "broken" },
       /\(ERROR: No matching distribution\)/,
     ],
+    ["packages that are not in .venv", { FAKE_PYTHON: "empty" }, /\(No module named jupyterlab\)/],
     [
       "no venv module",
       { FAKE_PYTHON: "novenv" },
@@ -146,6 +149,35 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     expect(existsSync(join(project, ".venv"))).toBe(false);
     expect(start().status).toBe(0);
     expect(calls().at(-1)).toEqual(LAB);
+  });
+
+  test("makes .venv again when the Python behind it has changed", () => {
+    start();
+    const python = join(project, ".venv", "bin", "python");
+    const other = join(project, "bin", "python3.99");
+    cpSync(python, other);
+    rmSync(python);
+    symlinkSync(other, python);
+    start();
+    expect(calls()).toEqual(["python -m venv", "python -m pip", LAB]);
+  });
+
+  test("says that the folder cannot be written", () => {
+    chmodSync(project, 0o555);
+    // To the administrator all folders are writable.
+    const user = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+    const script = join(project, "scripts", "start.mjs");
+    const options = { cwd: project, env: environment({}), encoding: "utf8", ...user } as const;
+    const { status, stderr } = spawnSync(process.execPath, [script], options);
+    chmodSync(project, 0o755);
+    expect(stderr).toMatch(/^middle-layer: the folder .* cannot be written \(EACCES\): .*\n$/);
+    expect(status).toBe(1);
+  });
+
+  test.each(["99999", "-1", "1.5", "abc"])("says that %s is no port", (port) => {
+    const { status, stderr } = start({}, "--port", port);
+    expect(stderr).toBe(`middle-layer: --port: expected a number from 0 to 65535, got ${port}\n`);
+    expect(status).toBe(1);
   });
 
   test("says that a port is taken before anything else", async () => {
@@ -168,6 +200,25 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     await new Promise((resolve) => child.once("close", resolve));
     expect(start().status).toBe(0);
     expect(calls()).toEqual(ALL);
+  });
+
+  test("waits for what a killed set-up has left running", async () => {
+    const script = join(project, "scripts", "start.mjs");
+    const killed = spawn(process.execPath, [script], {
+      cwd: project,
+      env: environment({ FAKE_NPM: "hang" }),
+    });
+    const lock = (): string[] =>
+      readFileSync(join(project, ".setup-lock"), "utf8").trim().split("\n");
+    await expect.poll(() => calls().length && lock(), { timeout: 10_000 }).toHaveLength(2);
+    const npm = Number(lock()[1]);
+    killed.kill("SIGKILL");
+    const child = spawn(process.execPath, [script], { cwd: project, env: environment({}) });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    await expect.poll(() => output, { timeout: 10_000 }).toMatch(`process ${npm}`);
+    process.kill(npm, "SIGKILL");
+    expect(await new Promise((resolve) => child.once("close", resolve))).toBe(0);
   });
 
   test("waits for another set-up", async () => {

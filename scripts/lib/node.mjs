@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
+import { Failure } from "./failure.mjs";
 import { inProject, npm } from "./project.mjs";
-import { Failure, runOrFail } from "./run.mjs";
+import { runOrFail } from "./run.mjs";
 import { hashOf, isStamped, stamp } from "./stamp.mjs";
 
 const OLDEST = [20, 19];

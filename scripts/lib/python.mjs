@@ -1,11 +1,14 @@
-import { existsSync, rmSync } from "node:fs";
-import { inProject, root, venvPython } from "./project.mjs";
-import { Failure, run, runOrFail } from "./run.mjs";
+import { existsSync, realpathSync, rmSync } from "node:fs";
+import { Failure } from "./failure.mjs";
+import { inProject, jupyterEnvironment, root, venvPython } from "./project.mjs";
+import { run, runOrFail } from "./run.mjs";
 import { hashOf, isStamped, stamp } from "./stamp.mjs";
 
 const OLDEST = [3, 10]; // what the pinned JupyterLab accepts
 const FOLDER = inProject(".venv");
 const REQUIREMENTS = inProject("scripts", "requirements.txt");
+
+const NEEDED = "jupyterlab, nbclient, nbconvert, numpy";
 
 const COMMANDS = [
   ["python3"],
@@ -18,26 +21,38 @@ const COMMANDS = [
   ["python3.10"],
 ];
 
-// The scripts in a virtual environment hold its absolute path, so a moved project makes a new one.
-const made = () => ({ requirements: hashOf(REQUIREMENTS), root });
+// The scripts in a virtual environment hold its absolute path, and its packages belong to one
+// Python: so a moved project makes a new one, and so does an update of the Python behind it.
+const made = () => ({
+  requirements: hashOf(REQUIREMENTS),
+  root,
+  python: realpathSync(venvPython),
+});
 
 export const pythonPackages = {
   name: "JupyterLab and its Python packages, in .venv",
   isDone: () => existsSync(venvPython) && isStamped(FOLDER, made()),
 
   async make() {
-    rmSync(FOLDER, { recursive: true, force: true });
+    remove();
+    // Without the user's PYTHONPATH, in which pip would find packages that are not in .venv.
+    const env = jupyterEnvironment();
     try {
-      await runOrFail([...(await findPython()), "-m", "venv", FOLDER], explainVenv);
+      await runOrFail([...(await findPython()), "-m", "venv", FOLDER], explainVenv, env);
       const pip = [venvPython, "-m", "pip", "--disable-pip-version-check", "--no-input"];
-      await runOrFail([...pip, "install", "--prefer-binary", "-r", REQUIREMENTS], explainPip);
+      await runOrFail([...pip, "install", "--prefer-binary", "-r", REQUIREMENTS], explainPip, env);
+      await runOrFail([venvPython, "-c", `import ${NEEDED}`], explainPip, env);
     } catch (error) {
-      rmSync(FOLDER, { recursive: true, force: true });
+      remove();
       throw error;
     }
     stamp(FOLDER, made());
   },
 };
+
+function remove() {
+  rmSync(FOLDER, { recursive: true, force: true, maxRetries: 5 });
+}
 
 /** The first Python that is new enough. @returns {Promise<string[]>} */
 async function findPython() {
@@ -83,6 +98,6 @@ function explainPip(output) {
 }
 
 /** @param {string} output */
-export function lastLine(output) {
+function lastLine(output) {
   return output.trim().split("\n").at(-1)?.trim() ?? "";
 }

@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
+import { Failure } from "./failure.mjs";
+import { holdFor } from "./lock.mjs";
 import { root } from "./project.mjs";
-
-/** What a user can mend: one line with the cause and the remedy. */
-export class Failure extends Error {}
 
 /**
  * Runs a command in the project's folder; its output is shown, or with `quiet` only collected.
  *
  * @param {string[]} command
- * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv | undefined }} [options]
  * @returns {Promise<{ code: number, output: string }>} `code` is -1 when it could not be started
  */
 export function run([file, ...args], { quiet = false, env = process.env } = {}) {
@@ -23,6 +22,7 @@ export function run([file, ...args], { quiet = false, env = process.env } = {}) 
     // The end of this process is to be the end of the child; Ctrl-C reaches it by itself.
     const end = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     process.once("SIGTERM", end).once("SIGHUP", end);
+    holdFor(child.pid);
     let output = "";
     child.stdout?.on("data", (data) => (output += data));
     child.stderr?.on("data", (data) => (output += data));
@@ -37,20 +37,22 @@ export function run([file, ...args], { quiet = false, env = process.env } = {}) 
  *
  * @param {string[]} command
  * @param {(output: string) => string} explain
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<string>} the output
  */
-export async function runOrFail(command, explain) {
-  const { code, output } = await run(command, { quiet: true });
+export async function runOrFail(command, explain, env) {
+  const { code, output } = await run(command, { quiet: true, env });
   if (code !== 0) throw new Failure(explain(output));
   return output;
 }
 
-/** Runs `main`, prints a failure as one line, and sets the exit code. @param {() => Promise<number>} main */
+/** Runs `main`, prints a failure, or what the system refuses, as one line, and sets the exit code. @param {() => Promise<number>} main */
 export async function runMain(main) {
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    const isForUser = error instanceof Failure || (error instanceof Error && "syscall" in error);
+    if (!isForUser) throw error;
     console.error(`middle-layer: ${error.message}`);
     process.exitCode = 1;
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { root } from "./project.mjs";
 
 // A step of the set-up writes its stamp last, into the folder it makes. No stamp, or one of other
 // contents, means that the step was interrupted or that what it was made from has changed.
@@ -20,7 +21,8 @@ export function stamp(folder, contents) {
 /** One hash of files and of folders with all they hold. @param {string[]} paths */
 export function hashOf(...paths) {
   const hash = createHash("sha256");
-  for (const path of paths.flatMap(filesIn)) hash.update(path).update(readFileSync(path));
+  for (const path of paths.flatMap(filesIn))
+    hash.update(relative(root, path)).update(readFileSync(path));
   return hash.digest("hex");
 }
 

@@ -125,6 +125,7 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 describe("the packed package", () => {
   test("holds the build with its sources, and no tests, notebooks or scripts", () => {
+    expect(packed.filter((path) => path.includes("/."))).toEqual([]);
     const others = packed.filter((path) => !/^(dist|src)\//.test(path));
     expect(packed).toEqual(
       expect.arrayContaining([

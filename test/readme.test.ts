@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import ts from "typescript";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inProject } from "../scripts/lib/project.mjs";
 
 const README = readFileSync(inProject("README.md"), "utf8");
@@ -15,6 +15,7 @@ function promised(code: string): string {
 
 describe("the code in the README", () => {
   const printed: string[] = [];
+  const shown: string[] = [];
 
   beforeAll(async () => {
     // One after the other, as a reader would paste them.
@@ -27,11 +28,20 @@ describe("the code in the README", () => {
       `return (async () => {${outputText}})()`,
     );
     const console = { log: (...values: unknown[]) => printed.push(values.join(" ")) };
+    // Outside a notebook display prints what is seen, by the real console.
+    vi.spyOn(globalThis.console, "log").mockImplementation((text) => shown.push(text));
     await run(createRequire(inProject("package.json")), {}, console);
   });
 
+  afterAll(() => vi.restoreAllMocks());
+
   test("prints what its comments say", () => {
     expect(printed.slice(0, 3).join("\n")).toBe(promised(blocks[0]));
+  });
+
+  test("shows charts of something", () => {
+    expect(shown).toHaveLength(5);
+    expect(shown.join("\n")).not.toMatch(/NaN|nothing has changed/);
   });
 });
 

@@ -115,6 +115,7 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     writeFileSync(join(project, "scripts", "requirements.txt"), "jupyterlab==4.6.7\n");
     start();
     expect(calls()).toEqual(["python -m venv", "python -m pip", LAB]);
+    expect(existsSync(join(project, ".venv/share/jupyter/kernels/tslab/kernel.json"))).toBe(true);
   });
 
   test.each([

@@ -60,12 +60,12 @@ export const build = {
 function explainNpm(output) {
   return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network/.test(output)
     ? "the npm packages could not be fetched, since the registry did not answer: check the network connection and run the command again."
-    : `the npm packages could not be installed (${errorLine(output)}): mend this and run the command again.`;
+    : `the npm packages could not be installed (${errorLine(output)}): fix this and run the command again.`;
 }
 
 /** @param {string} output */
 function explainBuild(output) {
-  return `the package could not be built (${errorLine(output)}): mend this and run the command again.`;
+  return `the package could not be built (${errorLine(output)}): fix this and run the command again.`;
 }
 
 /** @param {string} output */

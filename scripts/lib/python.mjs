@@ -85,7 +85,7 @@ function isNewEnough([major, minor]) {
 function explainVenv(output) {
   return /ensurepip|No module named '?venv/.test(output)
     ? "Python's venv module is missing: install it (Debian and Ubuntu: sudo apt install python3-venv) and run the command again."
-    : `Python could not make the folder .venv (${lastLine(output)}): mend this and run the command again.`;
+    : `Python could not make the folder .venv (${lastLine(output)}): fix this and run the command again.`;
 }
 
 /** @param {string} output */
@@ -94,7 +94,7 @@ function explainPip(output) {
     output,
   )
     ? "the Python packages could not be fetched, since the package index did not answer: check the network connection and run the command again."
-    : `the Python packages could not be installed (${lastLine(output)}): mend this and run the command again.`;
+    : `the Python packages could not be installed (${lastLine(output)}): fix this and run the command again.`;
 }
 
 /** @param {string} output */

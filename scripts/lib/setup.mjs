@@ -11,7 +11,8 @@ export async function setup() {
   checkNode();
   if (STEPS.every((step) => step.isDone())) return;
   await alone(async () => {
-    for (const step of STEPS.filter((step) => !step.isDone())) await make(step);
+    // Looked at one by one, since a step may undo what a later one has made.
+    for (const step of STEPS) if (!step.isDone()) await make(step);
   });
 }
 

@@ -5,7 +5,7 @@ export type Seed = number | ArrayLike<number> | null | undefined;
 
 const SIZE = 624;
 const SHIFT = 397;
-const MAX_SEED = 2 ** 32 - 1;
+const MAX_WORD = 2 ** 32 - 1;
 
 /**
  * MT19937 as NumPy's legacy generator seeds and reads it: 32-bit words, and doubles of 53 bits.
@@ -31,6 +31,7 @@ export class MersenneTwister {
     if (key.length !== SIZE) {
       throw new RangeError(`${call}: expected key to have ${SIZE} words, got ${key.length}`);
     }
+    for (let i = 0; i < SIZE; i++) checkInteger(call, `key[${i}]`, key[i], 0, MAX_WORD);
     checkInteger(call, "pos", pos, 0, SIZE);
     const twister = new MersenneTwister(call, 0);
     twister.key.set(key);
@@ -102,7 +103,7 @@ function mixed(word: number): number {
 }
 
 function checkSeed(call: string, name: string, seed: unknown): number {
-  checkInteger(call, name, seed, 0, MAX_SEED);
+  checkInteger(call, name, seed, 0, MAX_WORD);
   return seed;
 }
 

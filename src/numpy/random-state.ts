@@ -101,9 +101,10 @@ export class RandomState {
     high?: number | null,
     size?: S,
   ): Sized<S> {
-    const [from, to] = high === undefined || high === null ? [0, low] : [low, high];
-    checkInteger("RandomState.randint", "low", from, Number.MIN_SAFE_INTEGER);
-    checkInteger("RandomState.randint", "high", to, Number.MIN_SAFE_INTEGER);
+    checkInteger("RandomState.randint", "low", low, Number.MIN_SAFE_INTEGER);
+    const hasHigh = high !== undefined && high !== null;
+    if (hasHigh) checkInteger("RandomState.randint", "high", high, Number.MIN_SAFE_INTEGER);
+    const [from, to] = hasHigh ? [low, high] : [0, low];
     const max = to - 1 - from;
     if (max < 0 || !Number.isSafeInteger(max)) {
       throw new RangeError(
@@ -116,9 +117,12 @@ export class RandomState {
 
   /**
    * Puts the elements of an array, or the rows of a matrix, into random order: in place, as NumPy
-   * does. TypeError for anything else.
+   * does. TypeError for anything else, and for a frozen array.
    */
   shuffle(x: { [index: number]: unknown; readonly length: number } | AbstractMatrix): void {
+    if (typeof x === "object" && Object.isFrozen(x)) {
+      throw new TypeError("RandomState.shuffle: expected x to be writable, got a frozen array");
+    }
     const isMatrix = Matrix.isMatrix(x);
     const length = isMatrix
       ? x.rows
@@ -194,9 +198,19 @@ export class RandomState {
     return { key: key.slice(), pos, hasGauss: spare !== undefined, gauss: spare ?? 0 };
   }
 
-  /** Goes on with NumPy's stream from a state of `getState`. RangeError: not 624 words, or `pos` outside 0 … 624. */
-  setState({ key, pos, hasGauss, gauss }: RandomStateSnapshot): void {
-    const bits = MersenneTwister.at("RandomState.setState", key, pos);
+  /**
+   * Goes on with NumPy's stream from a state of `getState`. TypeError for anything else,
+   * RangeError: not 624 words of 32 bits, or `pos` outside 0 … 624.
+   */
+  setState(state: RandomStateSnapshot): void {
+    const call = "RandomState.setState";
+    if (typeof state !== "object" || state === null) {
+      throw new TypeError(`${call}: expected a state of getState, got ${describe(state)}`);
+    }
+    const { key, pos, hasGauss, gauss } = state;
+    checkArray(call, "key", "an array of words", key);
+    checkNumber(call, "gauss", gauss);
+    const bits = MersenneTwister.at(call, key, pos);
     this.#stream = new Stream(bits, hasGauss ? gauss : undefined);
   }
 }

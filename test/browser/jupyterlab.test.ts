@@ -28,7 +28,7 @@ describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
 
   beforeAll(async () => {
     mkdirSync(OUTPUT, { recursive: true });
-    [lab, browser] = await Promise.all([startLab(state), openBrowser()]);
+    [lab, browser] = await Promise.all([startLab(state), openBrowser(state)]);
     // High enough for all cells: JupyterLab draws only what is in sight.
     page = await browser.newPage({ viewport: { width: 1200, height: 7000 } });
     await page.goto(lab.url(NOTEBOOK));

@@ -17,15 +17,19 @@ const PLACES = [
 /** An installed Chromium or Chrome; `CHROMIUM_PATH` names another. */
 export const browserPath: string | undefined = PLACES.find((path) => path && existsSync(path));
 
-/** Starts the browser. Of the network it needs only this machine. */
-export function openBrowser(): Promise<Browser> {
+/** Starts the browser, with its own files in the folder `state`. Of the network it needs only this machine. */
+export function openBrowser(state: string): Promise<Browser> {
+  const env = { ...process.env, XDG_CONFIG_HOME: state, XDG_CACHE_HOME: state } as Record<
+    string,
+    string
+  >;
   const args = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-sync",
   ];
-  return chromium.launch({ executablePath: browserPath as string, args });
+  return chromium.launch({ executablePath: browserPath as string, args, env });
 }
 
 /** JupyterLab as `npm start` starts it. */

@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-
-const root = join(__dirname, "../..");
+import { inProject, jupyterEnvironment, venvPython } from "../../scripts/lib/project.mjs";
 
 /** One output of a notebook cell, as nbformat has it. */
 export interface Output {
@@ -15,7 +14,7 @@ export interface Output {
 
 /** Runs cells in stock tslab by nbclient, in a temporary folder inside the project, and gives the outputs of each. */
 export async function runInTslab(cells: readonly string[]): Promise<Output[][]> {
-  const output = join(root, "test/output");
+  const output = inProject("test", "output");
   await mkdir(output, { recursive: true });
   const folder = await mkdtemp(join(output, "tslab-"));
   try {
@@ -28,19 +27,17 @@ export async function runInTslab(cells: readonly string[]): Promise<Output[][]> 
 
 async function writeKernelSpec(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const tslab = join(root, "node_modules/tslab/bin/tslab");
+  const tslab = inProject("node_modules", "tslab", "bin", "tslab");
   const argv = [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"];
   const spec = { argv, display_name: "tslab", language: "typescript" };
   await writeFile(join(folder, "kernel.json"), JSON.stringify(spec));
 }
 
 function runCells(folder: string, cells: readonly string[]): Promise<Output[][]> {
-  const [bin, python] =
-    process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"];
-  const env = { ...process.env, JUPYTER_PATH: folder };
+  const env = { ...jupyterEnvironment(), JUPYTER_PATH: folder };
   return new Promise((resolve, reject) => {
     const run = execFile(
-      join(root, ".venv", bin, python),
+      venvPython,
       [join(__dirname, "run-notebook.py"), folder, "tslab-test"],
       { env, timeout: 90_000, maxBuffer: 1 << 26 },
       (error, stdout, stderr) =>

@@ -1,7 +1,7 @@
 import { Matrix } from "ml-matrix";
 import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
-import { RandomState, random, type Seed } from "../../src/index.js";
+import { RandomState, type RandomStateSnapshot, random, type Seed } from "../../src/index.js";
 import { byText } from "../by-text.js";
 
 type Act = (random: RandomState) => unknown;
@@ -105,12 +105,31 @@ describe("setState of RandomState", () => {
 
   test.each([
     [{ key: new Uint32Array(623) }, "expected key to have 624 words, got 623"],
+    [
+      { key: new Float64Array(624).fill(-1.5) },
+      "expected key[0] to be an integer from 0 to 4294967295, got -1.5",
+    ],
     [{ pos: 625 }, "expected pos to be an integer from 0 to 624, got 625"],
   ])("refuses %o and stays where it was", (change, message) => {
     const state = new RandomState(11);
-    const bad = { ...new RandomState(5).getState(), ...change };
+    const bad = { ...new RandomState(5).getState(), ...change } as RandomStateSnapshot;
     expect(() => state.setState(bad)).toThrow(new RangeError(`RandomState.setState: ${message}`));
     expect(state.getState()).toEqual(new RandomState(11).getState());
+  });
+});
+
+describe("bad states for setState of RandomState", () => {
+  test.each([
+    [undefined, "expected a state of getState, got undefined"],
+    [{}, "expected key to be an array of words, got undefined"],
+    [
+      { ...new RandomState(5).getState(), gauss: "x" },
+      'expected gauss to be a number, got "x" (string)',
+    ],
+  ])("refuses %o", (state, message) => {
+    expect(() => new RandomState(5).setState(state as unknown as RandomStateSnapshot)).toThrow(
+      new TypeError(`RandomState.setState: ${message}`),
+    );
   });
 });
 
@@ -154,12 +173,12 @@ describe("bad arguments of RandomState", () => {
       [
         (r) => r.randint(bad(undefined)),
         TypeError,
-        "RandomState.randint: expected high to be a number, got undefined",
+        "RandomState.randint: expected low to be a number, got undefined",
       ],
       [
         (r) => r.randint(bad("5")),
         TypeError,
-        'RandomState.randint: expected high to be a number, got "5" (string)',
+        'RandomState.randint: expected low to be a number, got "5" (string)',
       ],
       [
         (r) => r.randint(0.5, 5),

@@ -1,47 +1,36 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
+import type { AbstractMatrix, Matrix } from "ml-matrix";
+import { product } from "./backend.js";
+import type { AddProduct } from "./block.js";
+import * as flat from "./flat.js";
+import * as plain from "./plain.js";
 
 // The three products of a layer. `w` has a row for each unit and a column for each input, and a last
 // column for the bias, whose input is always 1; that input is never stored. Shapes are the caller's.
 
+/** Multiply-adds below which plain TypeScript is fastest. */
+const PLAIN_WORK = 1000;
+
 /** `[x 1] · wᵀ`: the total inputs, samples × units, of the inputs `x`, samples × inputs. */
 export function totalInput(x: AbstractMatrix, w: Matrix): Matrix {
-  const bias = w.columns - 1;
-  return tabulate(x.rows, w.rows, (sample, unit) => {
-    let sum = 0;
-    for (let k = 0; k < bias; k++) sum += x.get(sample, k) * w.get(unit, k);
-    return sum + w.get(unit, bias);
-  });
+  const add = productFor(x, w);
+  return add ? flat.totalInput(add, x, w) : plain.totalInput(x, w);
 }
 
 /** `delta · w` without the bias column: the signal to the layer above, samples × inputs. */
-export function backSignal(delta: Matrix, w: Matrix): Matrix {
-  return tabulate(delta.rows, w.columns - 1, (sample, input) => {
-    let sum = 0;
-    for (let k = 0; k < w.rows; k++) sum += delta.get(sample, k) * w.get(k, input);
-    return sum;
-  });
+export function backSignal(delta: AbstractMatrix, w: Matrix): Matrix {
+  const add = productFor(delta, w);
+  return add ? flat.backSignal(add, delta, w) : plain.backSignal(delta, w);
 }
 
 /** `w -= rate · (deltaᵀ · [x 1])`, in place. */
-export function descend(w: Matrix, delta: Matrix, x: AbstractMatrix, rate: number): void {
-  const bias = w.columns - 1;
-  for (let unit = 0; unit < w.rows; unit++) {
-    for (let k = 0; k <= bias; k++) {
-      let sum = 0;
-      for (let s = 0; s < x.rows; s++) sum += delta.get(s, unit) * (k < bias ? x.get(s, k) : 1);
-      w.set(unit, k, w.get(unit, k) - rate * sum);
-    }
-  }
+export function descend(w: Matrix, delta: AbstractMatrix, x: AbstractMatrix, rate: number): void {
+  // BLAS takes a factor of 0 for "nothing to add", even where the product is not finite.
+  const add = rate === 0 ? undefined : productFor(delta, w);
+  if (add) flat.descend(add, w, delta, x, rate);
+  else plain.descend(w, delta, x, rate);
 }
 
-function tabulate(
-  rows: number,
-  columns: number,
-  value: (row: number, column: number) => number,
-): Matrix {
-  const matrix = new Matrix(rows, columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) matrix.set(i, j, value(i, j));
-  }
-  return matrix;
+function productFor(samples: AbstractMatrix, w: Matrix): AddProduct | undefined {
+  const work = samples.rows * w.rows * (w.columns - 1);
+  return work < PLAIN_WORK ? undefined : product();
 }

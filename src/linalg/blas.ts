@@ -1,0 +1,81 @@
+import type { Library } from "./blas-library.js";
+import type { AddProduct, Block } from "./block.js";
+import type { Blas, Operand } from "./dgemm.js";
+import { type Compute, Team } from "./team.js";
+
+/** Multiply-adds from which a product is split in two or more parts, and the most that one has. */
+const SPLIT_WORK = 4e6;
+const PART_WORK = 256e6;
+
+/**
+ * The product by a BLAS library.
+ *
+ * OpenBLAS gives other last bits with another number of threads. So it gets one thread, and a large
+ * product is split in parts that depend on its shape alone; two threads of ours take these.
+ */
+export function blasProduct(library: Library, blas: Blas): AddProduct {
+  let team: Team | undefined;
+  // The helper has only their addresses: if a product is interrupted, this keeps the memory.
+  let operands: Block[] = [];
+  const job = new Float64Array(new SharedArrayBuffer(8 * JOB_LENGTH));
+  const compute = computePart(blas, job);
+
+  return (c, alpha, a, b) => {
+    const work = c.rows * c.columns * a.columns;
+    if (!blas.divisible || work < SPLIT_WORK) {
+      blas.dgemm(c.rows, c.columns, a.columns, alpha, operand(a), operand(b), operand(c));
+      return;
+    }
+    team ??= new Team("blas-helper.js", { library, job });
+    team.settle();
+    operands = [a, b, c];
+    const size = partSize(c, Math.max(2, Math.ceil(work / PART_WORK)));
+    const addresses = operands.map(({ values }) => Number(blas.address(values)));
+    const strides = operands.map(({ stride }) => stride);
+    const flags = [a, b].map(({ transposed }) => Number(transposed));
+    job.set([c.rows, c.columns, a.columns, alpha, ...size, ...addresses, ...strides, ...flags]);
+    team.run(Math.ceil(c.rows / size[0]) * Math.ceil(c.columns / size[1]), compute);
+    operands = [];
+  };
+}
+
+/** The numbers that say what to multiply, as `blasProduct` writes and `computePart` reads them. */
+const JOB_LENGTH = 14;
+
+/** Computes part `part` of what `job` says, in whichever thread. */
+export function computePart(blas: Blas, job: Float64Array): Compute {
+  return (part) => {
+    const [rows, columns, depth, alpha, partRows, partColumns] = job;
+    const [a, b, c, aStride, bStride, cStride, aTransposed, bTransposed] = job.subarray(6);
+    const bands = Math.ceil(rows / partRows);
+    const row = (part % bands) * partRows;
+    const column = Math.floor(part / bands) * partColumns;
+    blas.dgemm(
+      Math.min(partRows, rows - row),
+      Math.min(partColumns, columns - column),
+      depth,
+      alpha,
+      at(a, aTransposed ? row : row * aStride, aStride, aTransposed !== 0),
+      at(b, bTransposed ? column * bStride : column, bStride, bTransposed !== 0),
+      at(c, row * cStride + column, cStride, false),
+    );
+  };
+}
+
+/** Rows and columns of a part of `c`: the longer side is halved until there are enough. */
+function partSize({ rows, columns }: Block, parts: number): [number, number] {
+  let [height, width] = [rows, columns];
+  while (Math.ceil(rows / height) * Math.ceil(columns / width) < parts) {
+    if (height > width) height = Math.ceil(height / 2);
+    else width = Math.ceil(width / 2);
+  }
+  return [height, width];
+}
+
+function operand({ values, stride, transposed }: Block): Operand {
+  return { memory: values, stride, transposed };
+}
+
+function at(address: number, offset: number, stride: number, transposed: boolean): Operand {
+  return { memory: BigInt(address + 8 * offset), stride, transposed };
+}

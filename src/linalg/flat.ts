@@ -1,0 +1,71 @@
+import type { AbstractMatrix, Matrix } from "ml-matrix";
+import { type AddProduct, block, transpose } from "./block.js";
+import { dense, isDense, valuesOf, writableRowsOf } from "./dense.js";
+
+// The three products written once over `add`, the product of blocks that a backend brings.
+
+/** `[x 1] · wᵀ`: starts from the bias of each unit. */
+export function totalInput(add: AddProduct, x: AbstractMatrix, w: Matrix): Matrix {
+  const inputs = w.columns - 1;
+  const weights = valuesOf(w);
+  const u = new Float64Array(x.rows * w.rows);
+  for (let unit = 0; unit < w.rows; unit++) u[unit] = weights[unit * w.columns + inputs];
+  for (let sample = 1; sample < x.rows; sample++) u.copyWithin(sample * w.rows, 0, w.rows);
+  add(
+    block(u, x.rows, w.rows, w.rows),
+    1,
+    block(valuesOf(x), x.rows, inputs, inputs),
+    transpose(block(weights, w.rows, inputs, w.columns)),
+  );
+  return dense(x.rows, w.rows, u);
+}
+
+/** `delta · w` without the bias column. */
+export function backSignal(add: AddProduct, delta: AbstractMatrix, w: Matrix): Matrix {
+  const inputs = w.columns - 1;
+  const back = new Float64Array(delta.rows * inputs);
+  add(
+    block(back, delta.rows, inputs, inputs),
+    1,
+    block(valuesOf(delta), delta.rows, w.rows, w.rows),
+    block(valuesOf(w), w.rows, inputs, w.columns),
+  );
+  return dense(delta.rows, inputs, back);
+}
+
+/** `w -= rate · (deltaᵀ · [x 1])`, in place. */
+export function descend(
+  add: AddProduct,
+  w: Matrix,
+  delta: AbstractMatrix,
+  x: AbstractMatrix,
+  rate: number,
+): void {
+  const inputs = w.columns - 1;
+  const weights = valuesOf(w);
+  const errors = valuesOf(delta);
+  add(
+    block(weights, w.rows, inputs, w.columns),
+    -rate,
+    transpose(block(errors, x.rows, w.rows, w.rows)),
+    block(valuesOf(x), x.rows, inputs, inputs),
+  );
+  const sums = columnSums(errors, x.rows, w.rows);
+  for (let unit = 0; unit < w.rows; unit++) weights[unit * w.columns + inputs] -= rate * sums[unit];
+  if (!isDense(w)) writeRows(w, weights);
+}
+
+function columnSums(values: Float64Array, rows: number, columns: number): Float64Array {
+  const sums = new Float64Array(columns);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) sums[j] += values[at++];
+  }
+  return sums;
+}
+
+function writeRows(matrix: Matrix, values: Float64Array): void {
+  const rows = writableRowsOf(matrix);
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < matrix.columns; j++) rows[i][j] = values[i * matrix.columns + j];
+  }
+}

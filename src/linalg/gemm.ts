@@ -1,0 +1,33 @@
+import { type Constant, createMemory, instantiate, type Memory } from "../wasm.js";
+import { BYTES } from "./gemm-bytes.js";
+import { BYTES as SHARED_BYTES } from "./gemm-shared-bytes.js";
+
+/** What assembly/gemm.ts exports. */
+export interface Gemm {
+  readonly MAX_DEPTH: Constant;
+  readonly MAX_ROWS: Constant;
+  readonly MAX_COLUMNS: Constant;
+  readonly C_STRIDE: Constant;
+  readonly HEADER: Constant;
+  readonly A: Constant;
+  readonly B: Constant;
+  readonly C: Constant;
+  panel(j: number): void;
+  panels(count: number): void;
+}
+
+/** As many as scripts/build-wasm.mjs says. */
+const PAGES = 48;
+
+// A browser has shared memory only on pages that ask for it.
+const shared = typeof SharedArrayBuffer === "function";
+
+/** The memory of the kernel, shared between threads where that can be. */
+export function gemmMemory(): Memory {
+  return createMemory(PAGES, shared);
+}
+
+/** The kernel over a memory made by `gemmMemory`, perhaps in another thread. */
+export function gemm(memory: Memory): Gemm {
+  return instantiate<Gemm>(shared ? SHARED_BYTES : BYTES, memory);
+}

@@ -1,0 +1,62 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { rowsOf, writableRowsOf } from "./dense.js";
+
+// The three products in plain TypeScript, row by row: the fastest way for tiny layers, where all
+// else costs more than the product.
+
+/** `[x 1] · wᵀ`. */
+export function totalInput(x: AbstractMatrix, w: Matrix): Matrix {
+  const bias = w.columns - 1;
+  const u = new Matrix(x.rows, w.rows);
+  const xRows = rowsOf(x);
+  const wRows = rowsOf(w);
+  const uRows = writableRowsOf(u);
+  for (let sample = 0; sample < x.rows; sample++) {
+    const row = xRows[sample];
+    const sums = uRows[sample];
+    for (let unit = 0; unit < w.rows; unit++) {
+      const weights = wRows[unit];
+      let sum = 0;
+      for (let k = 0; k < bias; k++) sum += row[k] * weights[k];
+      sums[unit] = sum + weights[bias];
+    }
+  }
+  return u;
+}
+
+/** `delta · w` without the bias column. */
+export function backSignal(delta: AbstractMatrix, w: Matrix): Matrix {
+  const inputs = w.columns - 1;
+  const back = new Matrix(delta.rows, inputs);
+  const deltaRows = rowsOf(delta);
+  const wRows = rowsOf(w);
+  const backRows = writableRowsOf(back);
+  for (let sample = 0; sample < delta.rows; sample++) {
+    const errors = deltaRows[sample];
+    const sums = backRows[sample];
+    for (let unit = 0; unit < w.rows; unit++) {
+      const error = errors[unit];
+      const weights = wRows[unit];
+      for (let k = 0; k < inputs; k++) sums[k] += error * weights[k];
+    }
+  }
+  return back;
+}
+
+/** `w -= rate · (deltaᵀ · [x 1])`, in place. */
+export function descend(w: Matrix, delta: AbstractMatrix, x: AbstractMatrix, rate: number): void {
+  const inputs = w.columns - 1;
+  const deltaRows = rowsOf(delta);
+  const xRows = rowsOf(x);
+  const wRows = writableRowsOf(w);
+  for (let unit = 0; unit < w.rows; unit++) {
+    const weights = wRows[unit];
+    for (let k = 0; k <= inputs; k++) {
+      let sum = 0;
+      for (let sample = 0; sample < x.rows; sample++) {
+        sum += deltaRows[sample][unit] * (k < inputs ? xRows[sample][k] : 1);
+      }
+      weights[k] -= rate * sum;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+type BuiltIn = "fs" | "module" | "os" | "path" | "worker_threads";
+
+/** A built-in module of Node; undefined where there is no Node, as in a browser. */
+export function builtin<Name extends BuiltIn>(
+  name: Name,
+): ReturnType<typeof process.getBuiltinModule<Name>> | undefined {
+  return globalThis.process?.getBuiltinModule?.(name);
+}
+
+/** An environment variable; undefined where there are none, or where it is empty. */
+export function environment(name: string): string | undefined {
+  return globalThis.process?.env?.[name] || undefined;
+}

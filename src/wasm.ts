@@ -1,0 +1,28 @@
+// TypeScript declares WebAssembly only together with all of the browser (lib "dom").
+declare const WebAssembly: {
+  readonly Memory: new (limits: { initial: number; maximum: number; shared: boolean }) => Memory;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+/** The memory of a kernel. */
+export interface Memory {
+  readonly buffer: ArrayBuffer | SharedArrayBuffer;
+}
+
+/** A number that a kernel exports. */
+export interface Constant {
+  readonly value: number;
+}
+
+/** A memory of `pages` times 64 kB that never grows. */
+export function createMemory(pages: number, shared = false): Memory {
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+}
+
+/** The exports of the WebAssembly module whose bytes are `base64`, run over `memory`. */
+export function instantiate<Exports>(base64: string, memory: Memory): Exports {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  return instance.exports as Exports;
+}

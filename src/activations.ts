@@ -1,5 +1,6 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
-import { type Elements, mapElements } from "./elements.js";
+import { type Elements, evaluate } from "./elements.js";
+import { relu, sigmoid, tanh } from "./elementwise/functions.js";
 
 /**
  * An activation function at `x`: `y`, its value, and `dy`, its derivative with respect to the
@@ -27,8 +28,7 @@ export class ReLU<X extends number | AbstractMatrix = Matrix> implements Activat
   readonly dy: Elements<X>;
 
   constructor(x: X) {
-    this.y = mapElements("ReLU", x, (v) => Math.max(v, 0));
-    this.dy = mapElements("ReLU", x, (v) => (v <= 0 ? 0 : 1));
+    ({ y: this.y, dy: this.dy } = evaluate("ReLU", x, relu));
   }
 }
 
@@ -36,7 +36,8 @@ export class ReLU<X extends number | AbstractMatrix = Matrix> implements Activat
  * Hyperbolic tangent, elementwise: `y = tanh x`; `dy = 1 / cosh² x`.
  *
  * dy keeps its relative precision where y has become ±1 (1.7e-17 at x = 20) and is 0 from about
- * |x| = 355.6 on, where cosh² x overflows. NaN gives NaN. TypeError unless `x` is a number or a matrix.
+ * |x| = 355.6 on, where cosh² x overflows; in a matrix of 64 or more elements from 353 on, where it
+ * is below 2e-306. NaN gives NaN. TypeError unless `x` is a number or a matrix.
  * https://en.wikipedia.org/wiki/Hyperbolic_functions
  */
 export class Tanh<X extends number | AbstractMatrix = Matrix> implements Activation<Elements<X>> {
@@ -44,8 +45,7 @@ export class Tanh<X extends number | AbstractMatrix = Matrix> implements Activat
   readonly dy: Elements<X>;
 
   constructor(x: X) {
-    this.y = mapElements("Tanh", x, Math.tanh);
-    this.dy = mapElements("Tanh", x, (v) => 1 / Math.cosh(v) ** 2);
+    ({ y: this.y, dy: this.dy } = evaluate("Tanh", x, tanh));
   }
 }
 
@@ -62,7 +62,12 @@ export class Sigmoid<X extends number | AbstractMatrix = Matrix>
   readonly dy: Elements<X>;
 
   constructor(x: X) {
-    this.y = mapElements("Sigmoid", x, (v) => 1 / (1 + Math.exp(-v)));
-    this.dy = mapElements<X>("Sigmoid", this.y, (y) => (1 - y) * y);
+    ({ y: this.y, dy: this.dy } = evaluate("Sigmoid", x, sigmoid));
   }
 }
+
+/**
+ * The classes of the package: they neither change nor keep what they are given, and nobody else has
+ * what they give, so a layer need not copy it.
+ */
+export const OWN_ACTIVATIONS: ReadonlySet<unknown> = new Set<unknown>([ReLU, Tanh, Sigmoid]);

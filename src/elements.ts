@@ -1,30 +1,59 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { describe } from "./check.js";
+import type { Fill } from "./elementwise/functions.js";
+import { copyOf, isDense, rowsOf, valuesOf, writableRowsOf, zeros } from "./linalg/dense.js";
 
 /** What an elementwise function of `X` gives: a number for a number, a new `Matrix` for a matrix. */
 export type Elements<X> = X extends number ? number : Matrix;
 
-/** Applies `f` to a number, or to each element of a matrix. TypeError, in the name of `call`, for anything else. */
-export function mapElements<X extends number | AbstractMatrix>(
+/**
+ * The values and derivatives that `fill` gives at a number, or at each element of a matrix.
+ * TypeError, in the name of `call`, for anything else.
+ */
+export function evaluate<X extends number | AbstractMatrix>(
   call: string,
-  x: X | Elements<X>,
-  f: (value: number) => number,
-): Elements<X> {
-  return map(call, x, f) as Elements<X>;
+  x: X,
+  fill: Fill,
+): { y: Elements<X>; dy: Elements<X> } {
+  return map(call, x, fill) as { y: Elements<X>; dy: Elements<X> };
 }
 
 function map(
   call: string,
   x: number | AbstractMatrix,
-  f: (value: number) => number,
-): number | Matrix {
-  if (typeof x === "number") return f(x);
+  fill: Fill,
+): { y: number | Matrix; dy: number | Matrix } {
+  if (typeof x === "number") {
+    const [y, dy] = [new Float64Array(1), new Float64Array(1)];
+    fill([x], y, dy);
+    return { y: y[0], dy: dy[0] };
+  }
   if (!Matrix.isMatrix(x)) {
     throw new TypeError(`${call}: expected x to be a number or a Matrix, got ${describe(x)}`);
   }
-  const y = new Matrix(x.rows, x.columns);
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0; j < x.columns; j++) y.set(i, j, f(x.get(i, j)));
+  const y = zeros(x.rows, x.columns);
+  const dy = zeros(x.rows, x.columns);
+  if (isDense(y)) fill(valuesOf(x), valuesOf(y), valuesOf(dy));
+  else fillRows(rowsOf(x), writableRowsOf(y), writableRowsOf(dy), fill);
+  return { y, dy };
+}
+
+function fillRows(x: ArrayLike<number>[], y: Float64Array[], dy: Float64Array[], fill: Fill): void {
+  for (let i = 0; i < y.length; i++) fill(x[i], y[i], dy[i]);
+}
+
+/** The product of each element of `a` with that of `b`, of one shape: `a ∘ b`. */
+export function hadamard(a: AbstractMatrix, b: AbstractMatrix): Matrix {
+  const product = copyOf(b);
+  if (isDense(product)) multiply(valuesOf(product), valuesOf(a));
+  else {
+    const rows = writableRowsOf(product);
+    const factors = rowsOf(a);
+    for (let i = 0; i < rows.length; i++) multiply(rows[i], factors[i]);
   }
-  return y;
+  return product;
+}
+
+function multiply(values: Float64Array, factors: ArrayLike<number>): void {
+  for (let j = 0; j < values.length; j++) values[j] *= factors[j];
 }

@@ -7,6 +7,7 @@ export {
   display,
   floatToString,
   layerChart,
+  linalg,
   MiddleLayer,
   RandomState,
   ReLU,

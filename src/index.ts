@@ -10,6 +10,7 @@ export { signalChart } from "./charts/signal.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";
 export type { Elements } from "./elements.js";
+export * as linalg from "./linalg/index.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
 export { type Displayable, display } from "./notebook/display.js";
 export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";

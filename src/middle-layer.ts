@@ -1,6 +1,8 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
-import type { ActivationClass } from "./activations.js";
+import { type ActivationClass, OWN_ACTIVATIONS } from "./activations.js";
 import { checkInteger, checkMatrix, checkNumber, checkSamples, describe } from "./check.js";
+import { hadamard } from "./elements.js";
+import { copyOf } from "./linalg/dense.js";
 import { backSignal, descend, totalInput } from "./linalg/products.js";
 import type { UniformSource } from "./numpy/bit-source.js";
 import { random as defaultRandom } from "./numpy/random.js";
@@ -48,7 +50,9 @@ export class MiddleLayer {
   readonly activation: ActivationClass;
   #learningRate!: number;
   #inputs: Matrix | undefined;
-  #dy: Matrix | undefined;
+  #dy: AbstractMatrix | undefined;
+  // Those of the pass before: memory for the next copy, since nobody else has them.
+  #spareInputs: Matrix | undefined;
 
   /**
    * TypeError: a size or rate that is no number, an activation that is no class, weights that are
@@ -70,7 +74,7 @@ export class MiddleLayer {
     this.n = n;
     this.activation = activation;
     this.learningRate = learningRate;
-    this.w = new Matrix(initialWeights ?? drawWeights(random, n, nUpper + 1));
+    this.w = initialWeights ? copyOf(initialWeights) : drawWeights(random, n, nUpper + 1);
   }
 
   /** The factor of each correction; may be changed between passes. RangeError unless finite. */
@@ -105,17 +109,18 @@ export class MiddleLayer {
    */
   forward(yIn: AbstractMatrix): Matrix {
     checkSamples("MiddleLayer.forward", "yIn", yIn, this.nUpper);
-    const inputs = new Matrix(yIn);
+    const inputs = copyOf(yIn, this.#spareInputs);
     const u = totalInput(inputs, this.w);
-    // A copy: ml-matrix's methods work in place, so an activation easily changes what it is given.
-    const { y, dy } = new this.activation(u.clone());
-    const name = this.activation.name || "the activation";
-    checkMatrix("MiddleLayer.forward", `y of ${name}`, y, yIn.rows, this.n);
-    checkMatrix("MiddleLayer.forward", `dy of ${name}`, dy, yIn.rows, this.n);
+    // Else copies: ml-matrix's methods work in place, so a class easily changes what it is given.
+    const isOwn = OWN_ACTIVATIONS.has(this.activation);
+    const { y, dy } = new this.activation(isOwn ? u : copyOf(u));
+    this.#checkResult("y", y, yIn.rows);
+    this.#checkResult("dy", dy, yIn.rows);
+    this.#spareInputs = this.#inputs;
     this.#inputs = inputs;
-    this.#dy = new Matrix(dy);
+    this.#dy = isOwn ? dy : copyOf(dy);
     this.u = u;
-    this.yOut = new Matrix(y);
+    this.yOut = isOwn ? (y as Matrix) : copyOf(y);
     return this.yOut;
   }
 
@@ -133,10 +138,20 @@ export class MiddleLayer {
       throw new Error("MiddleLayer.backward: expected a forward pass before it, got none");
     }
     checkMatrix("MiddleLayer.backward", "yB", yB, inputs.rows, this.n);
-    this.delta = Matrix.mul(dy, yB);
+    this.delta = hadamard(dy, yB);
     this.yBack = backSignal(this.delta, this.w);
     descend(this.w, this.delta, inputs, this.learningRate);
     return this.yBack;
+  }
+
+  #checkResult(
+    part: "y" | "dy",
+    value: number | AbstractMatrix,
+    rows: number,
+  ): asserts value is AbstractMatrix {
+    if (Matrix.isMatrix(value) && value.rows === rows && value.columns === this.n) return;
+    const name = `${part} of ${this.activation.name || "the activation"}`; // takes time: for an error only
+    checkMatrix("MiddleLayer.forward", name, value, rows, this.n);
   }
 }
 

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { inProject } from "../scripts/lib/project.mjs";
 
 const text = (name: string): string => readFileSync(inProject(name), "utf8");
-const { dependencies, devDependencies, engines, scripts } = JSON.parse(text("package.json"));
+const { dependencies, devDependencies, optionalDependencies, engines, scripts } = JSON.parse(
+  text("package.json"),
+);
 
 /** The rows of the Markdown table that follows the line `heading` in environment.md. */
 function rows(heading: string): string[][] {
@@ -27,6 +29,7 @@ function pinned(name: string): string | undefined {
   return (
     dependencies[name] ??
     devDependencies[name] ??
+    optionalDependencies[name] ??
     [...text("scripts/requirements.txt").matchAll(pip)].at(-1)?.[1]
   );
 }

@@ -59,10 +59,10 @@ export class MersenneTwister {
 
   private nextBlock(): void {
     const { key } = this;
-    for (let i = 0; i < SIZE; i++) {
-      const y = (key[i] & 0x80000000) | (key[(i + 1) % SIZE] & 0x7fffffff);
-      key[i] = key[(i + SHIFT) % SIZE] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-    }
+    const wrap = SIZE - SHIFT;
+    for (let i = 0; i < wrap; i++) key[i] = key[i + SHIFT] ^ twist(key[i], key[i + 1]);
+    for (let i = wrap; i < SIZE - 1; i++) key[i] = key[i - wrap] ^ twist(key[i], key[i + 1]);
+    key[SIZE - 1] = key[SHIFT - 1] ^ twist(key[SIZE - 1], key[0]);
     this.pos = 0;
   }
 
@@ -96,6 +96,12 @@ export class MersenneTwister {
     this.key.set(crypto.getRandomValues(new Uint32Array(SIZE)));
     this.key[0] = 0x80000000;
   }
+}
+
+/** The highest bit of one word and the others of the next, shifted and combined. */
+function twist(word: number, next: number): number {
+  const y = (word & 0x80000000) | (next & 0x7fffffff);
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df); // not a branch, which would be guessed wrong half the time
 }
 
 function mixed(word: number): number {

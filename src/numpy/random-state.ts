@@ -195,7 +195,8 @@ export class RandomState {
       throw new Error("RandomState.getState: expected NumPy's stream, got another uniform source");
     }
     const { key, pos } = bits;
-    return { key: key.slice(), pos, hasGauss: spare !== undefined, gauss: spare ?? 0 };
+    const hasGauss = !Number.isNaN(spare);
+    return { key: key.slice(), pos, hasGauss, gauss: hasGauss ? spare : 0 };
   }
 
   /**

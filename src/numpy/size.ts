@@ -1,5 +1,6 @@
-import { Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { checkInteger, describe } from "../check.js";
+import { dense } from "../linalg/dense.js";
 
 /** How many values: none given, one number; `n` or `[n]`, an array; `[rows, columns]`, a `Matrix`; more axes, nested arrays. */
 export type Size = number | readonly number[];
@@ -43,9 +44,7 @@ export function fillArrays<T>(shape: readonly number[], take: () => T): T | Nest
 }
 
 function fillMatrix(rows: number, columns: number, draw: () => number): Matrix {
-  const matrix = new Matrix(rows, columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) matrix.set(i, j, draw());
-  }
-  return matrix;
+  const values = new Float64Array(rows * columns);
+  for (let i = 0; i < values.length; i++) values[i] = draw();
+  return dense(rows, columns, values);
 }

@@ -5,15 +5,11 @@ const MAX_TRIES = 1000;
 
 /** The draws that NumPy's legacy distributions are made of, over one source of bits. */
 export class Stream {
-  /** Normal values come in pairs: the one that waits for the next call. */
-  spare: number | undefined;
-
+  /** `spare`: normal values come in pairs; the one that waits for the next call, NaN if none does. */
   constructor(
     readonly bits: BitSource,
-    spare?: number,
-  ) {
-    this.spare = spare;
-  }
+    public spare: number = Number.NaN,
+  ) {}
 
   /** Uniform in [0, 1). */
   double(): number {
@@ -23,8 +19,9 @@ export class Stream {
   /** Normal with mean 0 and standard deviation 1: Marsaglia's polar method, the second value first. */
   gauss(): number {
     const { spare } = this;
-    this.spare = undefined;
-    return spare ?? this.#gaussPair();
+    if (Number.isNaN(spare)) return this.#gaussPair();
+    this.spare = Number.NaN;
+    return spare;
   }
 
   /** An integer 0 … `max`, `max` < 2⁵³: as many bits as `max` has, until they are not above it. */

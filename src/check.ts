@@ -84,3 +84,22 @@ export function checkKind(
     throw new TypeError(`${call}: expected ${name} to be a Matrix, got ${describe(value)}`);
   }
 }
+
+/**
+ * Throws unless `new` works on `value`, as it does not on an arrow function: TypeError
+ * `call: expected expectation, got …`.
+ */
+export function checkClass(
+  call: string,
+  expectation: string,
+  value: unknown,
+): asserts value is new (
+  ...args: never
+) => unknown {
+  try {
+    // Builds an empty array under the prototype of `value`, whose code does not run.
+    Reflect.construct(Array, [], value as () => void);
+  } catch {
+    throw new TypeError(`${call}: expected ${expectation}, got ${describe(value)}`);
+  }
+}

@@ -1,6 +1,13 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import type { ActivationClass } from "./activations.js";
-import { checkInteger, checkMatrix, checkNumber, checkSamples, describe } from "./check.js";
+import {
+  checkClass,
+  checkInteger,
+  checkMatrix,
+  checkNumber,
+  checkSamples,
+  describe,
+} from "./check.js";
 import { backSignal, descend, totalInput } from "./linalg/products.js";
 import type { UniformSource } from "./numpy/bit-source.js";
 import { random as defaultRandom } from "./numpy/random.js";
@@ -62,7 +69,7 @@ export class MiddleLayer {
   ) {
     checkInteger("MiddleLayer", "nUpper", nUpper, 1);
     checkInteger("MiddleLayer", "n", n, 1);
-    checkClass(activation);
+    checkClass("MiddleLayer", "an activation class", activation);
     if (initialWeights !== undefined) {
       checkMatrix("MiddleLayer", "initialWeights", initialWeights, n, nUpper + 1);
     }
@@ -137,16 +144,6 @@ export class MiddleLayer {
     this.yBack = backSignal(this.delta, this.w);
     descend(this.w, this.delta, inputs, this.learningRate);
     return this.yBack;
-  }
-}
-
-/** Throws a TypeError unless `new` works on `activation`: not on an arrow function, say. */
-function checkClass(activation: unknown): void {
-  try {
-    // Builds an empty array under the prototype of `activation`, whose code does not run.
-    Reflect.construct(Array, [], activation as ActivationClass);
-  } catch {
-    throw new TypeError(`MiddleLayer: expected an activation class, got ${describe(activation)}`);
   }
 }
 

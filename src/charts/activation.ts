@@ -1,4 +1,4 @@
-import { describe } from "../check.js";
+import { checkClass, describe } from "../check.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type Curve, extent, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
@@ -40,7 +40,9 @@ export function activationChart(
   { from = -6, to = 6, at }: ActivationChartOptions = {},
 ): Chart {
   const classes: readonly ScalarActivationClass[] = [activation].flat();
-  for (const each of classes) checkClass(each);
+  for (const each of classes) {
+    checkClass("activationChart", "an activation class, or an array of them", each);
+  }
   checkRange(from, to, at);
   const functions = classes.map((each) => sampleActivation(each, from, to));
   const [first] = functions;
@@ -116,13 +118,6 @@ function values({ y, dy }: Activation, at: number): string {
 function span({ points }: Curve): string {
   const [least, most] = extent(points.map(({ y }) => y));
   return `between ${round(least)} and ${round(most)}`;
-}
-
-function checkClass(activation: unknown): void {
-  if (typeof activation === "function" && activation.prototype !== undefined) return;
-  throw new TypeError(
-    `activationChart: expected an activation class, or an array of them, got ${describe(activation)}`,
-  );
 }
 
 function checkRange(from: number, to: number, at = from): void {

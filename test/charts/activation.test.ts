@@ -69,6 +69,10 @@ describe("activationChart", () => {
     ]);
   });
 
+  it("takes a bound class, as a layer does", () => {
+    expect(activationChart(Sigmoid.bind(null)).text).toContain("bound Sigmoid: y between 0.002");
+  });
+
   it("calls a class without a name f", () => {
     expect(activationChart(of(Math.tanh, "")).text).toContain("f: y between -0.99999 and 0.99999");
   });
@@ -83,6 +87,11 @@ describe("activationChart", () => {
       "an arrow function",
       Math.abs,
       "TypeError: activationChart: expected an activation class, or an array of them, got function abs",
+    ],
+    [
+      "a generator function",
+      function* g() {},
+      "TypeError: activationChart: expected an activation class, or an array of them, got function g",
     ],
     [
       "a class without dy",

@@ -30,7 +30,7 @@ const steps = 120;
  * `dy` are drawn in two panels, so that they can be compared.
  *
  * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there. Values that are not finite
- * leave a gap.
+ * leave a gap. Of functions of the same name the second is called `name (2)`, and so on; `f` is one without a name.
  *
  * @throws TypeError if an activation is not a class whose instances have numbers `y` and `dy`.
  * @throws RangeError if there is no activation, if `from` is not below `to`, or if `at` is not between them.
@@ -44,7 +44,8 @@ export function activationChart(
     checkClass("activationChart", "an activation class, or an array of them", each);
   }
   checkRange(from, to, at);
-  const functions = classes.map((each) => sampleActivation(each, from, to));
+  const names = numberRepeated(classes.map(({ name }) => name || "f"));
+  const functions = classes.map((each, i) => sampleActivation(names[i], each, from, to));
   const [first] = functions;
   if (!first) throw new RangeError("activationChart: expected an activation, got none");
   const spec = functions.length === 1 ? oneFunction(first, at) : comparison(functions, at);
@@ -82,9 +83,25 @@ function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec
   return chartSpec({ title: "Activation functions 活性化関数" }, { hconcat: panels });
 }
 
-function sampleActivation(activation: ScalarActivationClass, from: number, to: number): Activation {
+/** Names that differ: `f`, `f (2)`, …. */
+function numberRepeated(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  for (const name of names) {
+    let free = name;
+    for (let i = 2; taken.has(free); i++) free = `${name} (${i})`;
+    taken.add(free);
+  }
+  return [...taken];
+}
+
+function sampleActivation(
+  name: string,
+  activation: ScalarActivationClass,
+  from: number,
+  to: number,
+): Activation {
   return {
-    name: nameOf(activation),
+    name,
     y: sampleCurve((x) => evaluate(activation, x).y, from, to, steps),
     dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, steps),
   };
@@ -94,12 +111,8 @@ function evaluate(activation: ScalarActivationClass, x: number): { y: number; dy
   const { y, dy } = new activation(x);
   if (typeof y === "number" && typeof dy === "number") return { y, dy };
   throw new TypeError(
-    `activationChart: expected numbers y and dy of new ${nameOf(activation)}(${x}), got ${describe(y)} and ${describe(dy)}`,
+    `activationChart: expected numbers y and dy of new ${activation.name || "f"}(${x}), got ${describe(y)} and ${describe(dy)}`,
   );
-}
-
-function nameOf(activation: ScalarActivationClass): string {
-  return activation.name || "f";
 }
 
 function sentence({ name, y, dy }: Activation, at?: number): string {

@@ -69,6 +69,21 @@ describe("activationChart", () => {
     ]);
   });
 
+  it("numbers classes of one name, so that each has a curve of its own", () => {
+    const classes = [
+      of(Math.tanh, "Tanh"),
+      of(Math.sin, "Tanh"),
+      of(Math.cos, ""),
+      of(Math.exp, ""),
+    ];
+    const chart = activationChart([...classes, of(Math.abs, "Tanh (2)")]);
+    const [y] = tables(chart.spec);
+    const names = ["Tanh", "Tanh (2)", "f", "f (2)", "Tanh (2) (2)"];
+    expect([...new Set(y?.map(({ series }) => series))]).toEqual(names);
+    expect(JSON.stringify(chart.spec)).toContain(`"domain":${JSON.stringify(names)}`);
+    expect(chart.text).toContain("Tanh (2): y between -0.99992 and 0.99992");
+  });
+
   it("takes a bound class, as a layer does", () => {
     expect(activationChart(Sigmoid.bind(null)).text).toContain("bound Sigmoid: y between 0.002");
   });

@@ -1,17 +1,12 @@
 import { checkClass, describe } from "../check.js";
+import { type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type Curve, extent, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
 import { chartSpec, panelTitle } from "./style.js";
 
-/**
- * An activation function as a class, as the article has it: made from `x`, its instance holds the value `y` and the
- * derivative `dy`. The chart makes one for every point of a curve, so `y` and `dy` must be numbers for a number `x`.
- */
-export type ScalarActivationClass = new (
-  x: number,
-) => { readonly y: unknown; readonly dy: unknown };
+export type { ScalarActivationClass } from "./activation-function.js";
 
 /** What {@link activationChart} draws. */
 export interface ActivationChartOptions {
@@ -29,17 +24,19 @@ const steps = 120;
  * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several functions, in an array, `y` and
  * `dy` are drawn in two panels, so that they can be compared.
  *
+ * A class gets each point x as a number, and where that gives no numbers `y` and `dy`, as a 1x1 matrix.
+ *
  * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there. Values that are not finite
  * leave a gap. Of functions of the same name the second is called `name (2)`, and so on; `f` is one without a name.
  *
- * @throws TypeError if an activation is not a class whose instances have numbers `y` and `dy`.
+ * @throws TypeError if an activation is no class, or has values neither of a number nor of a 1x1 matrix.
  * @throws RangeError if there is no activation, if `from` is not below `to`, or if `at` is not between them.
  */
 export function activationChart(
-  activation: ScalarActivationClass | readonly ScalarActivationClass[],
+  activation: DrawableActivationClass | readonly DrawableActivationClass[],
   { from = -6, to = 6, at }: ActivationChartOptions = {},
 ): Chart {
-  const classes: readonly ScalarActivationClass[] = [activation].flat();
+  const classes: readonly DrawableActivationClass[] = [activation].flat();
   for (const each of classes) {
     checkClass("activationChart", "an activation class, or an array of them", each);
   }
@@ -96,7 +93,7 @@ function numberRepeated(names: readonly string[]): string[] {
 
 function sampleActivation(
   name: string,
-  activation: ScalarActivationClass,
+  activation: DrawableActivationClass,
   from: number,
   to: number,
 ): Activation {
@@ -105,14 +102,6 @@ function sampleActivation(
     y: sampleCurve((x) => evaluate(activation, x).y, from, to, steps),
     dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, steps),
   };
-}
-
-function evaluate(activation: ScalarActivationClass, x: number): { y: number; dy: number } {
-  const { y, dy } = new activation(x);
-  if (typeof y === "number" && typeof dy === "number") return { y, dy };
-  throw new TypeError(
-    `activationChart: expected numbers y and dy of new ${activation.name || "f"}(${x}), got ${describe(y)} and ${describe(dy)}`,
-  );
 }
 
 function sentence({ name, y, dy }: Activation, at?: number): string {

@@ -113,7 +113,7 @@ describe("activationChart", () => {
       class A {
         y = 1;
       },
-      "TypeError: activationChart: expected numbers y and dy of new A(-6), got 1 and undefined",
+      "TypeError: activationChart: expected numbers y and dy of new A(-6), or 1x1 matrices of new A(a 1x1 matrix), got of the number 1 and undefined, of the matrix 1 and undefined",
     ],
     ["no class", [], "RangeError: activationChart: expected an activation, got none"],
   ])("rejects %s", (_, activation, message) => {

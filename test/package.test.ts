@@ -53,6 +53,8 @@ export const charts: Chart[] = [
   weightChart(layer.w),
   weightChangeChart(layer.w, layer.w),
 ];
+export const unset: Chart = activationChart(ReLU, { from: undefined, to: undefined, at: undefined });
+export const notReplaced: Promise<void> = display(charts[0], { id: undefined });
 export const shown: Promise<void> = display(charts[0], { id: "first" });
 // @ts-expect-error: y is a matrix
 export const wrong: number = new Sigmoid(new Matrix(1, 1)).y;

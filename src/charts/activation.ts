@@ -11,11 +11,11 @@ export type { ScalarActivationClass } from "./activation-function.js";
 /** What {@link activationChart} draws. */
 export interface ActivationChartOptions {
   /** Left end of the x axis, -6 unless given. */
-  readonly from?: number;
+  readonly from?: number | undefined;
   /** Right end of the x axis, 6 unless given. */
-  readonly to?: number;
+  readonly to?: number | undefined;
   /** A point x that is marked on the curves; with a single activation its values are written beside it. */
-  readonly at?: number;
+  readonly at?: number | undefined;
 }
 
 const steps = 120;

@@ -35,7 +35,10 @@ const shownIds = new WeakMap<Publisher, Set<string>>();
  *
  * @throws TypeError if `x` cannot be shown.
  */
-export async function display(x: Displayable, { id }: { id?: string } = {}): Promise<void> {
+export async function display(
+  x: Displayable,
+  { id }: { readonly id?: string | undefined } = {},
+): Promise<void> {
   // Asked first: by the time the chart is drawn the next cell may be running.
   const publish = findPublisher();
   if (publish === undefined) {

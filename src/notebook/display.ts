@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { sep } from "node:path";
-import { inspect } from "node:util";
 import { Chart, jupyterDisplay, type MimeBundle } from "../charts/chart.js";
+import { describe } from "../check.js";
 
 /** What {@link display} shows: a chart, an object that describes itself by `Symbol.for("Jupyter.display")`, or a MIME bundle. */
 export type Displayable = Chart | SelfDescribing | MimeBundle;
@@ -45,23 +45,22 @@ export async function display(
     console.log(await textOf(x));
     return;
   }
-  const { data, metadata } = x instanceof Chart ? await x.render() : await describe(x);
+  const { data, metadata } = x instanceof Chart ? await x.render() : await bundleOf(x);
   const transient = id === undefined ? {} : { display_id: id };
   publish({ data, metadata, transient }, id !== undefined && wasShown(publish, id));
 }
 
 async function textOf(x: Displayable): Promise<unknown> {
   if (x instanceof Chart) return x.text;
-  const { data } = await describe(x);
+  const { data } = await bundleOf(x);
   return data["text/plain"] ?? `(${Object.keys(data).join(", ")})`;
 }
 
-async function describe(x: Displayable): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
+async function bundleOf(x: Displayable): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
   const data = isSelfDescribing(x) ? await x[jupyterDisplay]() : x;
   if (!isMimeBundle(data)) {
-    throw new TypeError(
-      `display: expected a chart, an object with Symbol.for("Jupyter.display") or a MIME bundle, got ${inspect(x, { depth: 0 })}`,
-    );
+    const shown = 'a chart, an object with Symbol.for("Jupyter.display") or a MIME bundle';
+    throw new TypeError(`display: expected ${shown}, got ${describe(x)}`);
   }
   return { data, metadata: {} };
 }

@@ -1,10 +1,10 @@
-import { checkClass, describe } from "../check.js";
+import { checkClass, checkNumber } from "../check.js";
 import { type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { type Curve, extent, sampleCurve } from "./curve.js";
+import { type Curve, rangeInWords, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
-import { chartSpec, panelTitle } from "./style.js";
+import { chartSpec, palette, panelTitle } from "./style.js";
 
 export type { ScalarActivationClass } from "./activation-function.js";
 
@@ -29,8 +29,8 @@ const steps = 120;
  * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there. Values that are not finite
  * leave a gap. Of functions of the same name the second is called `name (2)`, and so on; `f` is one without a name.
  *
- * @throws TypeError if an activation is no class, or has values neither of a number nor of a 1x1 matrix.
- * @throws RangeError if there is no activation, if `from` is not below `to`, or if `at` is not between them.
+ * @throws TypeError if an activation is no class, or has values neither of a number nor of a 1x1 matrix; if an option is no number.
+ * @throws RangeError if there is no activation, or more than 8, if `from` is not below `to`, or if `at` is not between them.
  */
 export function activationChart(
   activation: DrawableActivationClass | readonly DrawableActivationClass[],
@@ -39,6 +39,11 @@ export function activationChart(
   const classes: readonly DrawableActivationClass[] = [activation].flat();
   for (const each of classes) {
     checkClass("activationChart", "an activation class, or an array of them", each);
+  }
+  if (classes.length > palette.length) {
+    throw new RangeError(
+      `activationChart: expected at most ${palette.length} activations, got ${classes.length}`,
+    );
   }
   checkRange(from, to, at);
   const names = numberRepeated(classes.map(({ name }) => name || "f"));
@@ -110,22 +115,19 @@ function sentence({ name, y, dy }: Activation, at?: number): string {
     ...dy.jumps.map(({ x }) => `; dy/dx jumps at x = ${round(x)}`),
   ];
   const marked = at === undefined ? "" : `; at ${values({ name, y, dy }, at)}`;
-  return `${name}: y ${span(y)}, dy/dx ${span(dy)}${jumps.join("")}${marked}.`;
+  const [ofY, ofDy] = [y, dy].map(({ points }) => rangeInWords(points.map((point) => point.y)));
+  return `${name}: y ${ofY}, dy/dx ${ofDy}${jumps.join("")}${marked}.`;
 }
 
 function values({ y, dy }: Activation, at: number): string {
   return `x = ${at}: y = ${round(y.f(at))}, dy/dx = ${round(dy.f(at))}`;
 }
 
-function span({ points }: Curve): string {
-  const [least, most] = extent(points.map(({ y }) => y));
-  return `between ${round(least)} and ${round(most)}`;
-}
-
 function checkRange(from: number, to: number, at = from): void {
   for (const [name, value] of Object.entries({ from, to, at })) {
+    checkNumber("activationChart", name, value);
     if (!Number.isFinite(value)) {
-      throw new RangeError(`activationChart: expected a finite ${name}, got ${describe(value)}`);
+      throw new RangeError(`activationChart: expected a finite ${name}, got ${value}`);
     }
   }
   if (!(from < to)) {

@@ -13,7 +13,7 @@ const digitWidth = 6;
 
 /**
  * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by sample, with its value at the
- * end. `samples` is their number in the whole chart, so that a sample has one colour in all its panels.
+ * end. `samples` is their number in the whole chart, at most 8, so that a sample has one colour in all its panels.
  */
 export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec {
   const { rows, columns } = signal;
@@ -50,7 +50,7 @@ function bar(samples: number): VegaLiteSpec {
   const domain = sampleNames(samples);
   // Blue and orange come last: elsewhere they stand for negative and positive.
   const colours = [...palette.slice(2), ...palette.slice(0, 2)];
-  const range = domain.map((_, i) => colours[i % colours.length]);
+  const range = colours.slice(0, samples);
   return {
     mark: { type: "bar", tooltip: true },
     encoding: {

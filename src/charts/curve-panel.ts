@@ -21,7 +21,7 @@ const dashes = [
   [8, 2, 2, 2, 2, 2],
 ];
 
-/** Curves over x in one panel, told apart by colour and dash, with jumps as open and filled dots, and dots at x = `at`. */
+/** At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and filled dots, and dots at x = `at`. */
 export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec {
   return {
     encoding: { x: axis("x"), y: axis("y"), color: nominal(series, palette) },
@@ -47,7 +47,7 @@ function axis(field: "x" | "y"): VegaLiteSpec {
 
 function nominal(series: readonly Series[], range: readonly unknown[]): VegaLiteSpec {
   const domain = series.map(({ name }) => name);
-  const values = domain.map((_, i) => range[i % range.length]);
+  const values = range.slice(0, domain.length);
   const legend = { orient: "top", symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5 };
   return {
     field: "series",

@@ -1,3 +1,5 @@
+import { round } from "./data.js";
+
 /** A point of a curve; where `y` is NaN the curve is interrupted. */
 export interface Point {
   readonly x: number;
@@ -60,6 +62,13 @@ export function extent(numbers: readonly number[]): [least: number, most: number
     ([a, b], x) => [Math.min(a, x), Math.max(b, x)],
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
+}
+
+/** `between 0 and 6`, `is 1`, of values that are the same to 5 digits, or `has no finite value`. */
+export function rangeInWords(numbers: readonly number[]): string {
+  const [least, most] = extent(numbers).map(round);
+  if (Number.isNaN(least)) return "has no finite value";
+  return least === most ? `is ${least}` : `between ${least} and ${most}`;
 }
 
 /** Halves the interval again and again, keeping the half with the greater change; a jump is where most of the change remains. */

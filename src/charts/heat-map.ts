@@ -48,12 +48,15 @@ export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLi
     data: csvData(["row", "column", "value"], cells),
     width: cell.width * columns.length,
     height: cell.height * rows.length,
-    view: { fill: diverging.none },
     encoding: {
       x: axis("column", columns.map(columnName), true),
       y: axis("row", rows.map(rowName), namedRows),
     },
-    layer: label ? [colours(most, null), labels(most, label)] : [colours(most, options.legend)],
+    layer: [
+      ...(cells.every(([, , value]) => Number.isFinite(value)) ? [] : [gaps]),
+      colours(most, label ? null : options.legend),
+      ...(label ? [labels(most, label)] : []),
+    ],
   };
 }
 
@@ -119,6 +122,12 @@ function axis(field: string, domain: readonly string[], named: boolean): VegaLit
   const channel = { field, type: "nominal", title: null, scale: { domain } };
   return { ...channel, axis: named ? { ...look, ...place, labelPadding: 6 } : null };
 }
+
+/** Cells without a value: each on its own, parted from the next by the same white line. */
+const gaps: VegaLiteSpec = {
+  transform: [{ filter: "!isValid(datum.value)" }],
+  mark: { type: "rect", stroke: "white", color: diverging.none },
+};
 
 function colours(most: number, orient: "right" | "bottom" | null): VegaLiteSpec {
   return {

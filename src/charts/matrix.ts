@@ -15,11 +15,6 @@ export function checkFilled(
   }
 }
 
-/** As in a message: `2 x 3`. */
-export function shapeOf({ rows, columns }: AbstractMatrix): string {
-  return `${rows} x ${columns}`;
-}
-
 /** The greatest absolute value among the finite elements; 0 if there is none. */
 export function largest(matrices: readonly AbstractMatrix[]): number {
   let most = 0;

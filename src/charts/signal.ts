@@ -2,10 +2,9 @@ import type { AbstractMatrix } from "ml-matrix";
 import { describe } from "../check.js";
 import { barPanel } from "./bar-panel.js";
 import { Chart } from "./chart.js";
-import { extent } from "./curve.js";
-import { round } from "./data.js";
+import { rangeInWords } from "./curve.js";
 import { type HeatMapOptions, heatMap, shownPart } from "./heat-map.js";
-import { checkFilled, gapSentence, shapeOf } from "./matrix.js";
+import { checkFilled, gapSentence } from "./matrix.js";
 import { chartSpec, palette, panelTitle } from "./style.js";
 
 /** Bars that a panel holds at most; beyond, its matrix becomes a heat map. */
@@ -44,8 +43,11 @@ export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): 
     : entries.flatMap(([name, signal]) => shownPart(signal).map((part) => `${name}: ${part}`));
   const subtitle = asBars ? undefined : ["row: sample, column: unit", ...cut];
   const spec = chartSpec({ title: "Signals 信号", subtitle }, { ...layout, resolve });
-  const parts = [...entries.map(([name, signal]) => `${name}, ${inWords(signal)}`), ...cut];
-  return new Chart(spec, `Signals: ${parts.join("; ")}.${gapSentence(matrices)}`);
+  const ranges = entries.map(
+    ([name, signal]) => `${name} (${describe(signal)}) ${rangeInWords(signal.to1DArray())}`,
+  );
+  const text = `Signals, samples x units: ${[...ranges, ...cut].join("; ")}.`;
+  return new Chart(spec, text + gapSentence(matrices));
 }
 
 const cellOptions: HeatMapOptions = {
@@ -54,9 +56,3 @@ const cellOptions: HeatMapOptions = {
   width: 150,
   legend: "bottom",
 };
-
-function inWords(signal: AbstractMatrix): string {
-  const [least, most] = extent(signal.to1DArray());
-  const shape = `${shapeOf(signal)} (samples x units)`;
-  return Number.isNaN(least) ? shape : `${shape}, between ${round(least)} and ${round(most)}`;
-}

@@ -1,7 +1,8 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { checkMatrix } from "../check.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type HeatMapOptions, heatMap, shownPart, valuesFit } from "./heat-map.js";
-import { checkFilled, gapSentence, largest, shapeOf } from "./matrix.js";
+import { checkFilled, gapSentence, largest, strongest } from "./matrix.js";
 import { chartSpec, panelTitle } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
 
@@ -15,16 +16,11 @@ const width = 160;
  * Above 80 rows or columns the first ones and the last are shown.
  *
  * @throws TypeError if an argument is no matrix of ml-matrix.
- * @throws RangeError if one is empty, or their shapes differ.
+ * @throws RangeError if `before` is empty, or `after` of another shape.
  */
 export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix): Chart {
   checkFilled("weightChangeChart", "before", before);
-  checkFilled("weightChangeChart", "after", after);
-  if (before.rows !== after.rows || before.columns !== after.columns) {
-    throw new RangeError(
-      `weightChangeChart: expected two matrices of the same shape, got ${shapeOf(before)} and ${shapeOf(after)}`,
-    );
-  }
+  checkMatrix("weightChangeChart", "after", after, before.rows, before.columns);
   const change = Matrix.sub(after, before);
   const [most, mostChange] = [largest([before, after]), largest([change])];
   // In all panels or in none: they are compared.
@@ -41,7 +37,9 @@ export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix)
   const layout = { spacing: 18, resolve: { scale: { color: "independent" } } };
   const text = [
     `Weights of ${layerInWords(before)} before and after an update`,
-    mostChange === 0 ? "nothing has changed" : `the greatest change is ${strongestWeight(change)}`,
+    strongest(change)?.value === 0
+      ? "nothing has changed"
+      : `the greatest change is ${strongestWeight(change)}`,
     ...shownPart(before),
   ].join("; ");
   const spec = chartSpec(title, { hconcat: panels, ...layout });

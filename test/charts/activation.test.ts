@@ -69,6 +69,30 @@ describe("activationChart", () => {
     ]);
   });
 
+  it("says of a constant its value, and whether no value is finite", () => {
+    expect(activationChart(of(() => 1, "One")).text).toBe(
+      "Curves from x = -6 to 6. One: y is 1, dy/dx is 0.",
+    );
+    expect(activationChart(of(() => Number.NaN, "None")).text).toBe(
+      "Curves from x = -6 to 6. None: y has no finite value, dy/dx is 0.",
+    );
+  });
+
+  it("draws 8 functions, each in a colour and dash of its own, and refuses more", () => {
+    const eight = Array.from({ length: 8 }, (_, i) => of((x) => i * x));
+    const ranges = [
+      ...JSON.stringify(activationChart(eight).spec).matchAll(/"range":(\[.*?\])[,}]{2}/g),
+    ];
+    expect(ranges.length).toBeGreaterThan(0);
+    for (const [, range] of ranges) {
+      const looks: unknown[] = JSON.parse(range ?? "[]");
+      expect(new Set(looks.map((look) => JSON.stringify(look))).size).toBe(8);
+    }
+    expect(messageOf(() => activationChart([...eight, ReLU]))).toBe(
+      "RangeError: activationChart: expected at most 8 activations, got 9",
+    );
+  });
+
   it("numbers classes of one name, so that each has a curve of its own", () => {
     const classes = [
       of(Math.tanh, "Tanh"),
@@ -123,9 +147,12 @@ describe("activationChart", () => {
 
   it.each([
     [{ from: 2, to: 2 }, "RangeError: activationChart: expected from < to, got from 2 and to 2"],
+    [{ to: "6" }, 'TypeError: activationChart: expected to to be a number, got "6" (string)'],
+    [{ at: null }, "TypeError: activationChart: expected at to be a number, got null"],
     [{ at: 7 }, "RangeError: activationChart: expected at between -6 and 6, got 7"],
     [{ to: Number.NaN }, "RangeError: activationChart: expected a finite to, got NaN"],
   ])("rejects %j", (options, message) => {
+    // @ts-expect-error some are of a wrong kind
     expect(messageOf(() => activationChart(ReLU, options))).toBe(message);
   });
 });

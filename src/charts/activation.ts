@@ -4,7 +4,7 @@ import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type Curve, rangeInWords, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
-import { chartSpec, palette, panelTitle } from "./style.js";
+import { chartSpec, PALETTE, panelTitle } from "./style.js";
 
 export type { ScalarActivationClass } from "./activation-function.js";
 
@@ -18,7 +18,7 @@ export interface ActivationChartOptions {
   readonly at?: number | undefined;
 }
 
-const steps = 120;
+const STEPS = 120;
 
 /**
  * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several functions, in an array, `y` and
@@ -40,9 +40,9 @@ export function activationChart(
   for (const each of classes) {
     checkClass("activationChart", "an activation class, or an array of them", each);
   }
-  if (classes.length > palette.length) {
+  if (classes.length > PALETTE.length) {
     throw new RangeError(
-      `activationChart: expected at most ${palette.length} activations, got ${classes.length}`,
+      `activationChart: expected at most ${PALETTE.length} activations, got ${classes.length}`,
     );
   }
   checkRange(from, to, at);
@@ -104,8 +104,8 @@ function sampleActivation(
 ): Activation {
   return {
     name,
-    y: sampleCurve((x) => evaluate(activation, x).y, from, to, steps),
-    dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, steps),
+    y: sampleCurve((x) => evaluate(activation, x).y, from, to, STEPS),
+    dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, STEPS),
   };
 }
 

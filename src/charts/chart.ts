@@ -50,10 +50,10 @@ export class Chart {
 }
 
 /** The name of the method by which an object shows itself in a Jupyter kernel; Deno's kernel calls it too. */
-export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
 // Not in the class: `isolatedDeclarations` allows no method there that is named by a symbol.
-Object.defineProperty(Chart.prototype, jupyterDisplay, {
+Object.defineProperty(Chart.prototype, JUPYTER_DISPLAY, {
   async value(this: Chart): Promise<MimeBundle> {
     return (await this.render()).data;
   },

@@ -22,10 +22,10 @@ export interface Curve {
 }
 
 /** A change between two samples is looked at if it is more than this part of the whole range. */
-const noticeable = 0.01;
+const NOTICEABLE = 0.01;
 
 /** Halvings of such an interval: after them a continuous function, however steep, has next to no change left in it. */
-const halvings = 40;
+const HALVINGS = 40;
 
 /** Samples `f` at `steps + 1` equidistant points of [from, to], the ends included, and finds its jumps. */
 export function sampleCurve(
@@ -42,7 +42,7 @@ export function sampleCurve(
   const jumps: Jump[] = [];
   for (const [i, sample] of samples.entries()) {
     const previous = samples[i - 1];
-    if (previous && Math.abs(sample.y - previous.y) > noticeable * (most - least)) {
+    if (previous && Math.abs(sample.y - previous.y) > NOTICEABLE * (most - least)) {
       const jump = findJump(f, previous, sample);
       if (jump) {
         jumps.push(jump);
@@ -75,7 +75,7 @@ export function rangeInWords(numbers: readonly number[]): string {
 function findJump(f: (x: number) => number, low: Point, high: Point): Jump | undefined {
   const change = Math.abs(high.y - low.y);
   let [a, b] = [low, high];
-  for (let i = 0; i < halvings; i++) {
+  for (let i = 0; i < HALVINGS; i++) {
     const middle = pointOf(f, (a.x + b.x) / 2);
     [a, b] = Math.abs(middle.y - a.y) > Math.abs(b.y - middle.y) ? [a, middle] : [middle, b];
   }

@@ -6,7 +6,7 @@ import { largest, shownIndices, valueFormat } from "./matrix.js";
 import { ink } from "./style.js";
 
 /** Rows and columns of a matrix that a heat map shows at most. */
-const room = 80;
+const ROOM = 80;
 
 /** What the rows and columns of a matrix stand for. */
 export interface HeatMapNames {
@@ -35,8 +35,8 @@ export interface HeatMapOptions extends HeatMapNames {
  * room, with its value. An element that is not finite stays grey.
  */
 export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLiteSpec {
-  const rows = shownIndices(matrix.rows, room);
-  const columns = shownIndices(matrix.columns, room);
+  const rows = shownIndices(matrix.rows, ROOM);
+  const columns = shownIndices(matrix.columns, ROOM);
   const { rowName, columnName, namedRows = true, values = true } = options;
   const { most = largest([matrix]) } = options;
   const cells = rows.flatMap((i) =>
@@ -65,9 +65,9 @@ export function shownPart({ rows, columns }: AbstractMatrix): string[] {
   const cut = [
     { of: "rows", count: rows },
     { of: "columns", count: columns },
-  ].filter(({ count }) => count > room);
+  ].filter(({ count }) => count > ROOM);
   if (cut.length === 0) return [];
-  const parts = cut.map(({ of, count }) => `${room} of ${count} ${of}`);
+  const parts = cut.map(({ of, count }) => `${ROOM} of ${count} ${of}`);
   return [`${parts.join(" and ")} shown: the first ones and the last`];
 }
 
@@ -78,7 +78,7 @@ interface Label {
 }
 
 /** Significant digits and font sizes of values in cells, the best first. */
-const labelSizes = [
+const LABEL_SIZES = [
   [4, 11],
   [3, 11],
   [3, 10],
@@ -98,8 +98,7 @@ function fitLabel(
 ): Label | undefined {
   if (rows > 12) return undefined;
   return (
-    labelSizes
-      .map(([digits, fontSize]) => ({ ...valueFormat(most, digits), fontSize }))
+    LABEL_SIZES.map(([digits, fontSize]) => ({ ...valueFormat(most, digits), fontSize }))
       // A digit is 0.55 em wide.
       .find(({ length, fontSize }) => width / columns >= length * 0.55 * fontSize + 5)
   );

@@ -7,10 +7,10 @@ export interface Node {
 }
 
 /** Nodes that a column shows at most: 16, and the bias. */
-const room = 17;
+const ROOM = 17;
 
 /** Nodes of a column of which there are more: the first ones and, after dots, the last. */
-const shortened = 12;
+const SHORTENED = 12;
 
 /** Two columns of nodes, in pixels. */
 export interface Nodes {
@@ -33,8 +33,8 @@ export function placeNodes(left: number, right: number): Nodes {
 }
 
 function slots(count: number): (number | undefined)[] {
-  if (count <= room) return shownIndices(count, room);
-  const shown = shownIndices(count, shortened);
+  if (count <= ROOM) return shownIndices(count, ROOM);
+  const shown = shownIndices(count, SHORTENED);
   return [...shown.slice(0, -1), undefined, count - 1];
 }
 

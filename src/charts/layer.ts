@@ -12,7 +12,7 @@ import { layerInWords, strongestWeight, weightNames } from "./weight-names.js";
 const columns = { left: 30, right: 360, width: 420 } as const;
 
 /** Least distance of the weights written on the edges, in pixels. */
-const labelGap = 13;
+const LABEL_GAP = 13;
 
 /**
  * Picture of a layer (中間層) with weights `w`, n x (nUpper + 1), last column the bias: inputs on the left, neurons on the right,
@@ -29,7 +29,7 @@ export function layerChart(w: AbstractMatrix): Chart {
   const nodes = placeNodes(w.columns, w.rows);
   const edges = edgesOf(w, nodes);
   const label = bestLabelPlace(nodes);
-  const labelled = label.gap >= labelGap;
+  const labelled = label.gap >= LABEL_GAP;
   const most = largest([w]);
   const layer = [
     edgeLayer(edges, most, labelled),

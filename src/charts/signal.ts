@@ -5,13 +5,13 @@ import { Chart } from "./chart.js";
 import { rangeInWords } from "./curve.js";
 import { type HeatMapOptions, heatMap, shownPart } from "./heat-map.js";
 import { checkFilled, gapSentence } from "./matrix.js";
-import { chartSpec, palette, panelTitle } from "./style.js";
+import { chartSpec, PALETTE, panelTitle } from "./style.js";
 
 /** Bars that a panel holds at most; beyond, its matrix becomes a heat map. */
-const barRoom = 24;
+const BAR_ROOM = 24;
 
 /** Panels in a row. */
-const panelsInRow = 3;
+const PANELS_IN_ROW = 3;
 
 /**
  * Signals of a layer side by side, a panel for each entry of `signals`: its key is the title, its value a matrix of samples x
@@ -30,13 +30,13 @@ export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): 
   for (const [name, signal] of entries) checkFilled("signalChart", JSON.stringify(name), signal);
   const matrices = entries.map(([, signal]) => signal);
   const samples = Math.max(...matrices.map(({ rows }) => rows));
-  const fits = ({ rows, columns }: AbstractMatrix): boolean => rows * columns <= barRoom;
-  const asBars = samples <= palette.length && matrices.every(fits);
+  const fits = ({ rows, columns }: AbstractMatrix): boolean => rows * columns <= BAR_ROOM;
+  const asBars = samples <= PALETTE.length && matrices.every(fits);
   const panels = entries.map(([name, signal]) => ({
     title: panelTitle(name),
     ...(asBars ? barPanel(signal, samples) : heatMap(signal, cellOptions)),
   }));
-  const layout = { concat: panels, columns: panelsInRow, spacing: 20 };
+  const layout = { concat: panels, columns: PANELS_IN_ROW, spacing: 20 };
   const resolve = { scale: { color: asBars ? "shared" : "independent" } };
   const cut = asBars
     ? []

@@ -7,7 +7,7 @@ import { chartSpec, panelTitle } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
 
 /** Room for the cells of a panel, in pixels. */
-const width = 160;
+const WIDTH = 160;
 
 /**
  * Heat maps of a layer's weights before and after an update (更新), and of the change `after - before`, which has colours of its
@@ -24,7 +24,7 @@ export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix)
   const change = Matrix.sub(after, before);
   const [most, mostChange] = [largest([before, after]), largest([change])];
   // In all panels or in none: they are compared.
-  const values = [most, mostChange].every((each) => valuesFit(before, each, width));
+  const values = [most, mostChange].every((each) => valuesFit(before, each, WIDTH));
   const panels = [
     panel("before 更新前", before, { most, values, namedRows: true }),
     panel("after 更新後", after, { most, values, namedRows: false }),
@@ -52,6 +52,6 @@ function panel(
   w: AbstractMatrix,
   look: Pick<HeatMapOptions, "most" | "values" | "namedRows">,
 ): VegaLiteSpec {
-  const options: HeatMapOptions = { ...weightNames(w), ...look, width, legend: "bottom" };
+  const options: HeatMapOptions = { ...weightNames(w), ...look, width: WIDTH, legend: "bottom" };
   return { title: panelTitle(title), ...heatMap(w, options) };
 }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { sep } from "node:path";
-import { Chart, jupyterDisplay, type MimeBundle } from "../charts/chart.js";
+import { Chart, JUPYTER_DISPLAY, type MimeBundle } from "../charts/chart.js";
 import { describe } from "../check.js";
 
 /** What {@link display} shows: a chart, an object that describes itself by `Symbol.for("Jupyter.display")`, or a MIME bundle. */
@@ -8,7 +8,7 @@ export type Displayable = Chart | SelfDescribing | MimeBundle;
 
 /** An object that describes itself to a Jupyter kernel. */
 export interface SelfDescribing {
-  [jupyterDisplay](): MimeBundle | Promise<MimeBundle>;
+  [JUPYTER_DISPLAY](): MimeBundle | Promise<MimeBundle>;
 }
 
 /** The content of a Jupyter message `display_data` or `update_display_data`. */
@@ -22,7 +22,7 @@ export interface DisplayData {
 export type Publisher = (content: DisplayData, update: boolean) => void;
 
 /** A kernel that puts its own publisher here is used before tslab's; it puts a new one for every cell it runs. */
-const hook: unique symbol = Symbol.for("middle-layer.display");
+const HOOK: unique symbol = Symbol.for("middle-layer.display");
 
 /** The ids shown so far by each publisher, that is, in each run of a cell: in the next run the place of the old output is gone. */
 const shownIds = new WeakMap<Publisher, Set<string>>();
@@ -57,7 +57,7 @@ async function textOf(x: Displayable): Promise<unknown> {
 }
 
 async function bundleOf(x: Displayable): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
-  const data = isSelfDescribing(x) ? await x[jupyterDisplay]() : x;
+  const data = isSelfDescribing(x) ? await x[JUPYTER_DISPLAY]() : x;
   if (!isMimeBundle(data)) {
     const shown = 'a chart, an object with Symbol.for("Jupyter.display") or a MIME bundle';
     throw new TypeError(`display: expected ${shown}, got ${describe(x)}`);
@@ -67,7 +67,7 @@ async function bundleOf(x: Displayable): Promise<{ data: MimeBundle; metadata: M
 
 function isSelfDescribing(x: unknown): x is SelfDescribing {
   return (
-    typeof x === "object" && x !== null && typeof Reflect.get(x, jupyterDisplay) === "function"
+    typeof x === "object" && x !== null && typeof Reflect.get(x, JUPYTER_DISPLAY) === "function"
   );
 }
 
@@ -86,7 +86,7 @@ function wasShown(publish: Publisher, id: string): boolean {
 }
 
 function findPublisher(): Publisher | undefined {
-  const set: unknown = Reflect.get(globalThis, hook);
+  const set: unknown = Reflect.get(globalThis, HOOK);
   return typeof set === "function" ? (set as Publisher) : findTslab();
 }
 

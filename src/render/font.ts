@@ -2,20 +2,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 // dist/ has no copy of the font: src/ is part of the package, and both folders lie two levels below its root.
-const folder = join(__dirname, "../../src/render/font");
+const FOLDER = join(__dirname, "../../src/render/font");
 
 /** The TrueType font that charts are drawn with: Noto Sans JP, cut to what scripts/make-font.py lists. */
-export const fontFile: string = join(folder, "NotoSansJP-subset.ttf");
+export const FONT_FILE: string = join(FOLDER, "NotoSansJP-subset.ttf");
 
-/** The family name inside {@link fontFile}. */
-export const fontFamily = "Noto Sans JP";
+/** The family name inside {@link FONT_FILE}. */
+export const FONT_FAMILY = "Noto Sans JP";
 
 /** Advance width of each character of the font, in em. */
 const advances: ReadonlyMap<string, number> = readAdvances();
 
 function readAdvances(): Map<string, number> {
   const { unitsPerEm, widths }: { unitsPerEm: number; widths: Record<string, string> } = JSON.parse(
-    readFileSync(join(folder, "widths.json"), "utf8"),
+    readFileSync(join(FOLDER, "widths.json"), "utf8"),
   );
   const entries = Object.entries(widths);
   return new Map(

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 
 /** Colours of a palette. */
-const size = 256;
+const SIZE = 256;
 
 /**
  * The PNG file of opaque RGBA pixels with a palette of 256 colours: a third of the size of a full-colour file.
@@ -49,7 +49,7 @@ function choosePalette(colours: Uint32Array): { palette: number[]; index: Map<nu
   // Ties are broken by the colour itself, so that the order never depends on the image's layout.
   const byCount = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
   let palette = spread(byCount, 0);
-  for (let distance = 8; palette.length > size; distance *= 1.5)
+  for (let distance = 8; palette.length > SIZE; distance *= 1.5)
     palette = spread(byCount, distance);
   return { palette, index: new Map(byCount.map((colour) => [colour, nearest(palette, colour)])) };
 }
@@ -58,7 +58,7 @@ function choosePalette(colours: Uint32Array): { palette: number[]; index: Map<nu
 function spread(byCount: readonly number[], distance: number): number[] {
   const chosen: number[] = [];
   for (const colour of byCount) {
-    if (chosen.length > size) break;
+    if (chosen.length > SIZE) break;
     const isFar = chosen.every((other) => squaredDistance(other, colour) > distance);
     if (isFar) chosen.push(colour);
   }

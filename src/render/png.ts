@@ -1,9 +1,9 @@
 import { Resvg } from "@resvg/resvg-js";
-import { fontFamily, fontFile, missingGlyphs } from "./font.js";
+import { FONT_FAMILY, FONT_FILE, missingGlyphs } from "./font.js";
 import { indexedPng } from "./indexed-png.js";
 
 /** Pixels drawn for one CSS pixel, so that text is sharp on dense screens. */
-const scale = 2;
+const SCALE = 2;
 
 /** A drawn chart: the bytes of a PNG file, and the size in CSS pixels at which it is to be shown. */
 export interface Picture {
@@ -21,12 +21,12 @@ const warned = new Set<string>();
 export function toPng(svg: string): Picture {
   const resvg = new Resvg(boxMissingGlyphs(svg), {
     background: "white",
-    fitTo: { mode: "zoom", value: scale },
+    fitTo: { mode: "zoom", value: SCALE },
     font: {
       loadSystemFonts: false,
-      fontFiles: [fontFile],
-      defaultFontFamily: fontFamily,
-      sansSerifFamily: fontFamily,
+      fontFiles: [FONT_FILE],
+      defaultFontFamily: FONT_FAMILY,
+      sansSerifFamily: FONT_FAMILY,
     },
   });
   const image = resvg.render();

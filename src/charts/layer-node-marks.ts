@@ -19,10 +19,11 @@ export function nodeLayers(
   const outputs = neurons.flatMap(({ index, y }) =>
     index === undefined ? [] : [[columns.right + radius + 6, y, `→ ${numbered("y", index)}`]],
   );
+  const above = -radius - 16;
   const headings = [
-    [columns.left, "inputs 入力"],
-    [columns.right, "neurons ニューロン"],
-  ].map(([x = 0, text = ""]) => [x, -radius - 16, text]);
+    [columns.left, above, "inputs 入力"],
+    [columns.right, above, "neurons ニューロン"],
+  ];
   const fontSize = Math.min(12, radius * 0.8);
   return [
     ...circleLayers(circles, radius, fontSize),
@@ -38,7 +39,7 @@ function nameOf(letter: string, { index }: Node): string {
 /** A node without a name stands for those left out: three dots, one above the other. */
 function circleLayers(rows: readonly Cell[][], radius: number, fontSize: number): VegaLiteSpec[] {
   const named = rows.filter(([, , name]) => name !== "");
-  const dots = rows.filter(([, , name]) => name === "").map(([x = 0, y = 0]) => [x, y, "⋯"]);
+  const dots = rows.filter(([, , name]) => name === "").map(([x, y]) => [x, y, "⋯"]);
   const fill = {
     condition: { test: "datum.kind === 'bias'", value: ink.grid },
     value: "white",

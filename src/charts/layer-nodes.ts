@@ -48,7 +48,7 @@ export function bestLabelPlace({ left, right }: Nodes): { part: number; gap: num
   for (let part = 0.78; part >= 0.25; part -= 0.01) {
     const ys = left.flatMap((from) => right.map((to) => from.y + (to.y - from.y) * part));
     const sorted = ys.sort((a, b) => a - b);
-    const gap = Math.min(...sorted.slice(1).map((y, i) => y - (sorted[i] ?? y)));
+    const gap = Math.min(...sorted.slice(1).map((y, i) => y - sorted[i]));
     if (gap > best.gap + 1e-9) best = { part, gap };
   }
   return best;

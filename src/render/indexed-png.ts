@@ -30,7 +30,7 @@ function indexLines(colours: Uint32Array, index: Map<number, number>, width: num
   const lines = Buffer.alloc(colours.length + colours.length / width);
   let place = 0;
   for (let i = 0; i < colours.length; i++) {
-    const colour = colours[i] ?? 0;
+    const colour = colours[i];
     if (i === 0 || colour !== colours[i - 1]) place = index.get(colour) ?? 0;
     lines[i + Math.floor(i / width) + 1] = place;
   }
@@ -42,7 +42,7 @@ function choosePalette(colours: Uint32Array): { palette: number[]; index: Map<nu
   const counts = new Map<number, number>();
   // Whole runs of one colour: a look-up for every pixel would take most of the time.
   for (let start = 0, end = 1; start < colours.length; start = end++) {
-    const colour = colours[start] ?? 0;
+    const colour = colours[start];
     while (end < colours.length && colours[end] === colour) end++;
     counts.set(colour, (counts.get(colour) ?? 0) + end - start);
   }
@@ -83,7 +83,7 @@ function squaredDistance(a: number, b: number): number {
 }
 
 function colourAt(pixels: Uint8Array, from: number): number {
-  return ((pixels[from] ?? 0) << 16) | ((pixels[from + 1] ?? 0) << 8) | (pixels[from + 2] ?? 0);
+  return (pixels[from] << 16) | (pixels[from + 1] << 8) | pixels[from + 2];
 }
 
 function channels(colour: number): number[] {

@@ -59,7 +59,9 @@ export function checkMatrix(
   }
 }
 
-/** Throws unless `value` is a matrix (TypeError) with a row or more, of `columns` each (RangeError). */
+/**
+ * Throws unless `value` is a matrix (TypeError) with a row or more, of `columns` each (RangeError).
+ */
 export function checkSamples(
   call: string,
   name: string,
@@ -69,7 +71,8 @@ export function checkSamples(
   checkKind(call, name, value);
   if (value.rows === 0 || value.columns !== columns) {
     throw new RangeError(
-      `${call}: expected ${name} to be a matrix of 1 or more rows and ${columns} columns, got a ${describe(value)}`,
+      `${call}: expected ${name} to be a matrix of 1 or more rows and ${columns} columns, ` +
+        `got a ${describe(value)}`,
     );
   }
 }

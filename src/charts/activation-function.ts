@@ -2,7 +2,7 @@ import { Matrix } from "ml-matrix";
 import type { ActivationClass } from "../activations.js";
 import { describe } from "../check.js";
 
-/** An activation as a class for numbers: made from `x`, it has f(x) as its `y` and f′(x) as its `dy`. */
+/** An activation as a class for numbers: made from `x`, it has f(x) as `y` and f′(x) as `dy`. */
 export type ScalarActivationClass = new (
   x: number,
 ) => { readonly y: unknown; readonly dy: unknown };
@@ -36,7 +36,8 @@ export function evaluate(activation: DrawableActivationClass, x: number): Activa
   const expected = `numbers y and dy of ${call}(${x}), or 1x1 matrices of ${call}(a 1x1 matrix)`;
   const [ofNumber, ofMatrix] = outcomes;
   throw new TypeError(
-    `activationChart: expected ${expected}, got of the number ${ofNumber}, of the matrix ${ofMatrix}`,
+    `activationChart: expected ${expected}, ` +
+      `got of the number ${ofNumber}, of the matrix ${ofMatrix}`,
   );
 }
 

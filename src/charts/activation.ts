@@ -14,23 +14,25 @@ export interface ActivationChartOptions {
   readonly from?: number | undefined;
   /** Right end of the x axis, 6 unless given. */
   readonly to?: number | undefined;
-  /** A point x that is marked on the curves; with a single activation its values are written beside it. */
+  /** A point x to mark on the curves; of a single activation its values are written above them. */
   readonly at?: number | undefined;
 }
 
 const STEPS = 120;
 
 /**
- * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several functions, in an array, `y` and
- * `dy` are drawn in two panels, so that they can be compared.
+ * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several
+ * functions, in an array, `y` and `dy` are drawn in two panels, so that they can be compared.
  *
- * A class gets each point x as a number, and where that gives no numbers `y` and `dy`, as a 1x1 matrix.
+ * A class gets each point x as a number, and where that gives no numbers, as a 1x1 matrix.
  *
- * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there. Values that are not finite
- * leave a gap. Of functions of the same name the second is called `name (2)`, and so on; `f` is one without a name.
+ * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there.
+ * Values that are not finite leave a gap. A second function of one name is called `name (2)`; one
+ * without a name is called `f`.
  *
- * @throws TypeError if an activation is no class, or has values neither of a number nor of a 1x1 matrix; if an option is no number.
- * @throws RangeError if there is no activation, or more than 8, if `from` is not below `to`, or if `at` is not between them.
+ * TypeError: an activation that is no class, or has values neither of a number nor of a 1x1 matrix,
+ * an option that is no number; RangeError: no activation or more than 8, `from` not below `to`,
+ * `at` not between them.
  */
 export function activationChart(
   activation: DrawableActivationClass | readonly DrawableActivationClass[],

@@ -12,8 +12,9 @@ const BAR_HEIGHT = 15;
 const DIGIT_WIDTH = 6;
 
 /**
- * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by sample, with its value at the
- * end. `samples` is their number in the whole chart, at most 8, so that a sample has one colour in all its panels.
+ * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by
+ * sample, with its value at the end. `samples` is their number in the whole chart, at most 8, so
+ * that a sample has one colour in all its panels.
  */
 export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec {
   const { rows, columns } = signal;
@@ -84,7 +85,10 @@ function values(most: number): VegaLiteSpec {
   };
 }
 
-/** From the least to the greatest value, with zero, and with room beyond the ends of the bars for their values. */
+/**
+ * From the least to the greatest value, with zero, and with room beyond the ends of the bars for
+ * their values.
+ */
 function valueScale(signal: AbstractMatrix): VegaLiteSpec {
   const [least, most] = extent([0, ...signal.to1DArray()]);
   const label = valueFormat(largest([signal]), 3).length * DIGIT_WIDTH + 6;

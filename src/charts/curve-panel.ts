@@ -21,7 +21,10 @@ const DASHES = [
   [8, 2, 2, 2, 2, 2],
 ];
 
-/** At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and filled dots, and dots at x = `at`. */
+/**
+ * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
+ * filled dots, and dots at x = `at`.
+ */
 export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec {
   return {
     encoding: { x: axis("x"), y: axis("y"), color: nominal(series, PALETTE) },
@@ -74,7 +77,9 @@ function lines(series: readonly Series[]): VegaLiteSpec {
   };
 }
 
-/** As in a textbook: a filled dot is the value at the jump, an open one a limit that is not taken. */
+/**
+ * As in a textbook: a filled dot is the value at the jump, an open one a limit that is not taken.
+ */
 function jumpDots(series: readonly Series[]): VegaLiteSpec[] {
   const jumps = series.flatMap(({ name, curve }) =>
     curve.jumps.filter(({ below }) => Number.isFinite(below)).map((jump) => ({ name, ...jump })),

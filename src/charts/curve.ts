@@ -6,7 +6,10 @@ export interface Point {
   readonly y: number;
 }
 
-/** A jump of a function at `x`: its values just below and just above, NaN at a pole, and the one at `x` itself. */
+/**
+ * A jump of a function at `x`: its values just below and just above, NaN at a pole, and the one at
+ * `x` itself.
+ */
 export interface Jump {
   readonly x: number;
   readonly below: number;
@@ -14,7 +17,9 @@ export interface Jump {
   readonly value: number;
 }
 
-/** A sampled function. At a jump its points are interrupted, so that no line connects the two sides. */
+/**
+ * A sampled function. At a jump its points are interrupted, so that no line connects the two sides.
+ */
 export interface Curve {
   readonly f: (x: number) => number;
   readonly points: readonly Point[];
@@ -24,10 +29,13 @@ export interface Curve {
 /** A change between two samples is looked at if it is more than this part of the whole range. */
 const NOTICEABLE = 0.01;
 
-/** Halvings of such an interval: after them a continuous function, however steep, has next to no change left in it. */
+/**
+ * Halvings of such an interval: after them a continuous function, however steep, has next to no
+ * change left in it.
+ */
 const HALVINGS = 40;
 
-/** Samples `f` at `steps + 1` equidistant points of [from, to], the ends included, and finds its jumps. */
+/** Samples `f` at `steps + 1` equidistant points from `from` to `to`, and finds its jumps. */
 export function sampleCurve(
   f: (x: number) => number,
   from: number,
@@ -71,7 +79,10 @@ export function rangeInWords(numbers: readonly number[]): string {
   return least === most ? `is ${least}` : `between ${least} and ${most}`;
 }
 
-/** Halves the interval again and again, keeping the half with the greater change; a jump is where most of the change remains. */
+/**
+ * Halves the interval again and again, keeping the half with the greater change; a jump is where
+ * most of the change remains.
+ */
 function findJump(f: (x: number) => number, low: Point, high: Point): Jump | undefined {
   const change = Math.abs(high.y - low.y);
   let [a, b] = [low, high];

@@ -18,7 +18,9 @@ export interface HeatMapNames {
 
 /** How a matrix is drawn. */
 export interface HeatMapOptions extends HeatMapNames {
-  /** Whether the rows are named: of panels side by side only the first needs it. True unless given. */
+  /**
+   * Whether the rows are named: of panels side by side only the first needs it. True unless given.
+   */
   readonly namedRows?: boolean;
   /** The absolute value that has the strongest colour; the matrix's greatest unless given. */
   readonly most?: number;
@@ -31,8 +33,8 @@ export interface HeatMapOptions extends HeatMapNames {
 }
 
 /**
- * A panel with a cell for each element of a matrix, coloured from blue (negative) to orange (positive) and, where there is
- * room, with its value. An element that is not finite stays grey.
+ * A panel with a cell for each element of a matrix, coloured from blue (negative) to orange
+ * (positive) and, where there is room, with its value. An element that is not finite stays grey.
  */
 export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLiteSpec {
   const rows = shownIndices(matrix.rows, ROOM);
@@ -60,7 +62,7 @@ export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLi
   };
 }
 
-/** What a heat map shows of a matrix larger than its room, as a line of a subtitle; none if it shows all. */
+/** What a heat map shows of a matrix larger than its room, as a line of a subtitle; or no line. */
 export function shownPart({ rows, columns }: AbstractMatrix): string[] {
   const cut = [
     { of: "rows", count: rows },
@@ -117,7 +119,7 @@ function cellSize(
 function axis(field: string, domain: readonly string[], named: boolean): VegaLiteSpec {
   const look = { domain: false, ticks: false, labelOverlap: true, labelSeparation: 4 };
   const place = field === "column" ? { orient: "top", labelAngle: 0 } : {};
-  // The domain keeps the order, 2 before 10, and the place of rows and columns without any finite value.
+  // The domain keeps the order, 2 before 10, and rows and columns without any finite value.
   const channel = { field, type: "nominal", title: null, scale: { domain } };
   return { ...channel, axis: named ? { ...look, ...place, labelPadding: 6 } : null };
 }

@@ -4,7 +4,10 @@ import type { Node, Nodes } from "./layer-nodes.js";
 import { numbered } from "./matrix.js";
 import { ink } from "./style.js";
 
-/** The circles of a layer's picture with their names, dots where nodes are left out, the outputs, and a heading over each column. */
+/**
+ * The circles of a layer's picture with their names, dots where nodes are left out, the outputs,
+ * and a heading over each column.
+ */
 export function nodeLayers(
   { left, right, radius }: Nodes,
   columns: { readonly left: number; readonly right: number },

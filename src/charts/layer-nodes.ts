@@ -1,6 +1,9 @@
 import { shownIndices } from "./matrix.js";
 
-/** A node of a column: the index it stands for, undefined for the dots in place of nodes left out, and its place. */
+/**
+ * A node of a column: the index it stands for, undefined for the dots in place of nodes left out,
+ * and its place.
+ */
 export interface Node {
   readonly index: number | undefined;
   readonly y: number;
@@ -20,7 +23,7 @@ export interface Nodes {
   readonly radius: number;
 }
 
-/** Places `left` and `right` nodes in two columns, each centred on the height that the longer one takes. */
+/** Places `left` and `right` nodes in two columns, both centred on the height of the longer. */
 export function placeNodes(left: number, right: number): Nodes {
   const columns = [slots(left), slots(right)] as const;
   const most = Math.max(columns[0].length, columns[1].length);
@@ -39,8 +42,8 @@ function slots(count: number): (number | undefined)[] {
 }
 
 /**
- * The part of the way from the left to the right nodes at which labels on the edges lie best: all labels stand in one column,
- * and their least distance `gap` is greatest there.
+ * The part of the way from the left to the right nodes at which labels on the edges lie best: all
+ * labels stand in one column, and their least distance `gap` is greatest there.
  */
 export function bestLabelPlace({ left, right }: Nodes): { part: number; gap: number } {
   let best = { part: 0.5, gap: 0 };

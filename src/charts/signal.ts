@@ -14,12 +14,12 @@ const BAR_ROOM = 24;
 const PANELS_IN_ROW = 3;
 
 /**
- * Signals of a layer side by side, a panel for each entry of `signals`: its key is the title, its value a matrix of samples x
- * units, as `yOut`, `delta` and `yBack` of a layer are. Small matrices are drawn as bars with their values, a colour for each
- * sample; larger ones as heat maps, samples x units. Each panel has a scale of its own.
+ * Signals of a layer side by side, a panel for each entry of `signals`: its key is the title, its
+ * value a matrix of samples x units, as `yOut`, `delta` and `yBack` of a layer are. Small matrices
+ * are drawn as bars with their values, a colour for each sample; larger ones as heat maps, samples
+ * x units. Each panel has a scale of its own.
  *
- * @throws TypeError if `signals` is no object or a value in it no matrix of ml-matrix.
- * @throws RangeError if there is no signal, or one is empty.
+ * TypeError unless `signals` is an object of matrices; RangeError for none, or an empty one.
  */
 export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): Chart {
   if (typeof signals !== "object" || signals === null) {

@@ -1,6 +1,9 @@
 import type { VegaLiteSpec } from "./chart.js";
 
-/** Colours that remain distinct with any kind of colour vision (Okabe and Ito), in the order in which series take them. */
+/**
+ * Colours that remain distinct with any kind of colour vision (Okabe and Ito), in the order in
+ * which series take them.
+ */
 export const PALETTE: readonly string[] = [
   "#0072b2",
   "#d55e00",
@@ -36,7 +39,10 @@ export function chartSpec(
   };
 }
 
-/** Every colour is said, or the dark theme of JupyterLab sets some of its own: white letters on our white ground. */
+/**
+ * Every colour is said, or the dark theme of JupyterLab sets some of its own: white letters on our
+ * white ground.
+ */
 const config: VegaLiteSpec = {
   background: "white",
   padding: 8,

@@ -10,13 +10,14 @@ import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./we
 const WIDTH = 160;
 
 /**
- * Heat maps of a layer's weights before and after an update (更新), and of the change `after - before`, which has colours of its
- * own: among those of the first two a small step would not be seen.
+ * Heat maps of a layer's weights before and after an update (更新), and of the change `after -
+ * before`, which has colours of its own: among those of the first two a small step would not be
+ * seen.
  *
  * Above 80 rows or columns the first ones and the last are shown.
  *
- * @throws TypeError if an argument is no matrix of ml-matrix.
- * @throws RangeError if `before` is empty, or `after` of another shape.
+ * TypeError unless both are matrices; RangeError if `before` is empty, or `after` has another
+ * shape.
  */
 export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix): Chart {
   checkFilled("weightChangeChart", "before", before);

@@ -3,7 +3,10 @@ import { sep } from "node:path";
 import { Chart, JUPYTER_DISPLAY, type MimeBundle } from "../charts/chart.js";
 import { describe } from "../check.js";
 
-/** What {@link display} shows: a chart, an object that describes itself by `Symbol.for("Jupyter.display")`, or a MIME bundle. */
+/**
+ * What {@link display} shows: a chart, an object that describes itself by
+ * `Symbol.for("Jupyter.display")`, or a MIME bundle.
+ */
 export type Displayable = Chart | SelfDescribing | MimeBundle;
 
 /** An object that describes itself to a Jupyter kernel. */
@@ -21,19 +24,26 @@ export interface DisplayData {
 /** Sends one message: `update_display_data` if `update`, otherwise `display_data`. */
 export type Publisher = (content: DisplayData, update: boolean) => void;
 
-/** A kernel that puts its own publisher here is used before tslab's; it puts a new one for every cell it runs. */
+/**
+ * A kernel that puts its own publisher here is used before tslab's; it puts a new one for every
+ * cell it runs.
+ */
 const HOOK: unique symbol = Symbol.for("middle-layer.display");
 
-/** The ids shown so far by each publisher, that is, in each run of a cell: in the next run the place of the old output is gone. */
+/**
+ * The ids shown so far by each publisher, that is, in each run of a cell: in the next run the place
+ * of the old output is gone.
+ */
 const shownIds = new WeakMap<Publisher, Set<string>>();
 
 /**
- * Shows a chart, or anything else that {@link Displayable} names, as one output of the running notebook cell.
+ * Shows a chart, or anything else that {@link Displayable} names, as one output of the running
+ * notebook cell.
  *
- * With an `id`, a second call with the same id in the same run of a cell replaces the first output instead of adding one.
- * Outside a notebook the `text/plain` part is printed.
+ * With an `id`, a second call with the same id in the same run of a cell replaces the first output
+ * instead of adding one. Outside a notebook the `text/plain` part is printed.
  *
- * @throws TypeError if `x` cannot be shown.
+ * TypeError if `x` cannot be shown.
  */
 export async function display(
   x: Displayable,
@@ -90,9 +100,13 @@ function findPublisher(): Publisher | undefined {
   return typeof set === "function" ? (set as Publisher) : findTslab();
 }
 
-/** tslab's own `display` sends one MIME type a call, so a bundle goes through the function beneath it. */
+/**
+ * tslab's own `display` sends one MIME type a call, so a bundle goes through the function beneath
+ * it.
+ */
 function findTslab(): Publisher | undefined {
-  // The running instance is looked for among the loaded modules: `require("tslab")` can find another copy.
+  // The running instance is looked for among the loaded modules: `require("tslab")` can find
+  // another copy.
   const modules = createRequire(__filename).cache;
   for (const [path, loaded] of Object.entries(modules)) {
     const publish: unknown = isTslab(path) ? loaded?.exports?.lastWriteDisplayData : undefined;

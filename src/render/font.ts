@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// dist/ has no copy of the font: src/ is part of the package, and both folders lie two levels below its root.
+// dist/ has no copy of the font: src/ is part of the package, and both folders lie two levels below
+// its root.
 const FOLDER = join(__dirname, "../../src/render/font");
 
-/** The TrueType font that charts are drawn with: Noto Sans JP, cut to what scripts/make-font.py lists. */
+/**
+ * The TrueType font that charts are drawn with: Noto Sans JP, cut to what scripts/make-font.py
+ * lists.
+ */
 export const FONT_FILE: string = join(FOLDER, "NotoSansJP-subset.ttf");
 
 /** The family name inside {@link FONT_FILE}. */
@@ -23,7 +27,10 @@ function readAdvances(): Map<string, number> {
   );
 }
 
-/** Width of `text` at font size `size`: the sum of its characters' advances, 1 em for one that the font lacks. */
+/**
+ * Width of `text` at font size `size`: the sum of its characters' advances, 1 em for one that the
+ * font lacks.
+ */
 export function textWidth(text: string, size: number): number {
   let em = 0;
   for (const char of text) em += advances.get(char) ?? 1;

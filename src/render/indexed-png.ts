@@ -4,10 +4,12 @@ import { crc32, deflateSync } from "node:zlib";
 const SIZE = 256;
 
 /**
- * The PNG file of opaque RGBA pixels with a palette of 256 colours: a third of the size of a full-colour file.
+ * The PNG file of opaque RGBA pixels with a palette of 256 colours: a third of the size of a
+ * full-colour file.
  *
- * Of more colours the most frequent are kept, with a least distance between them that is just large enough; each other one
- * becomes the nearest of them. Charts are flat areas, so what is replaced is a rare shade at the edge of a letter.
+ * Of more colours the most frequent are kept, with a least distance between them that is just large
+ * enough; each other one becomes the nearest of them. Charts are flat areas, so what is replaced is
+ * a rare shade at the edge of a letter.
  */
 export function indexedPng(pixels: Uint8Array, width: number, height: number): Buffer {
   const colours = new Uint32Array(width * height);
@@ -54,7 +56,10 @@ function choosePalette(colours: Uint32Array): { palette: number[]; index: Map<nu
   return { palette, index: new Map(byCount.map((colour) => [colour, nearest(palette, colour)])) };
 }
 
-/** The colours that are farther than a squared distance from all before them; one more than fit if they do not fit. */
+/**
+ * The colours that are farther than a squared distance from all before them; one more than fit if
+ * they do not fit.
+ */
 function spread(byCount: readonly number[], distance: number): number[] {
   const chosen: number[] = [];
   for (const colour of byCount) {

@@ -5,7 +5,9 @@ import { indexedPng } from "./indexed-png.js";
 /** Pixels drawn for one CSS pixel, so that text is sharp on dense screens. */
 const SCALE = 2;
 
-/** A drawn chart: the bytes of a PNG file, and the size in CSS pixels at which it is to be shown. */
+/**
+ * A drawn chart: the bytes of a PNG file, and the size in CSS pixels at which it is to be shown.
+ */
 export interface Picture {
   readonly png: Buffer;
   readonly width: number;
@@ -15,8 +17,8 @@ export interface Picture {
 const warned = new Set<string>();
 
 /**
- * Draws an SVG text. A character that the font lacks becomes □ (resvg would leave it out without a word), and is named once
- * in a warning.
+ * Draws an SVG text. A character that the font lacks becomes □ (resvg would leave it out without a
+ * word), and is named once in a warning.
  */
 export function toPng(svg: string): Picture {
   const resvg = new Resvg(boxMissingGlyphs(svg), {

@@ -59,7 +59,9 @@ export function checkMatrix(
   }
 }
 
-/** Throws unless `value` is a matrix (TypeError) with a row or more, of `columns` each (RangeError). */
+/**
+ * Throws unless `value` is a matrix (TypeError) with a row or more, of `columns` each (RangeError).
+ */
 export function checkSamples(
   call: string,
   name: string,
@@ -69,7 +71,8 @@ export function checkSamples(
   checkKind(call, name, value);
   if (value.rows === 0 || value.columns !== columns) {
     throw new RangeError(
-      `${call}: expected ${name} to be a matrix of 1 or more rows and ${columns} columns, got a ${describe(value)}`,
+      `${call}: expected ${name} to be a matrix of 1 or more rows and ${columns} columns, ` +
+        `got a ${describe(value)}`,
     );
   }
 }
@@ -82,5 +85,24 @@ export function checkKind(
 ): asserts value is AbstractMatrix {
   if (!Matrix.isMatrix(value)) {
     throw new TypeError(`${call}: expected ${name} to be a Matrix, got ${describe(value)}`);
+  }
+}
+
+/**
+ * Throws unless `new` works on `value`, as it does not on an arrow function: TypeError
+ * `call: expected expectation, got …`.
+ */
+export function checkClass(
+  call: string,
+  expectation: string,
+  value: unknown,
+): asserts value is new (
+  ...args: never
+) => unknown {
+  try {
+    // Builds an empty array under the prototype of `value`, whose code does not run.
+    Reflect.construct(Array, [], value as () => void);
+  } catch {
+    throw new TypeError(`${call}: expected ${expectation}, got ${describe(value)}`);
   }
 }

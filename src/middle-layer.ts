@@ -1,6 +1,13 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { type ActivationClass, OWN_ACTIVATIONS } from "./activations.js";
-import { checkInteger, checkMatrix, checkNumber, checkSamples, describe } from "./check.js";
+import {
+  checkClass,
+  checkInteger,
+  checkMatrix,
+  checkNumber,
+  checkSamples,
+  describe,
+} from "./check.js";
 import { hadamard } from "./elements.js";
 import { copyOf } from "./linalg/dense.js";
 import { backSignal, descend, totalInput } from "./linalg/products.js";
@@ -66,7 +73,7 @@ export class MiddleLayer {
   ) {
     checkInteger("MiddleLayer", "nUpper", nUpper, 1);
     checkInteger("MiddleLayer", "n", n, 1);
-    checkClass(activation);
+    checkClass("MiddleLayer", "an activation class", activation);
     if (initialWeights !== undefined) {
       checkMatrix("MiddleLayer", "initialWeights", initialWeights, n, nUpper + 1);
     }
@@ -152,16 +159,6 @@ export class MiddleLayer {
     if (Matrix.isMatrix(value) && value.rows === rows && value.columns === this.n) return;
     const name = `${part} of ${this.activation.name || "the activation"}`; // takes time: for an error only
     checkMatrix("MiddleLayer.forward", name, value, rows, this.n);
-  }
-}
-
-/** Throws a TypeError unless `new` works on `activation`: not on an arrow function, say. */
-function checkClass(activation: unknown): void {
-  try {
-    // Builds an empty array under the prototype of `activation`, whose code does not run.
-    Reflect.construct(Array, [], activation as ActivationClass);
-  } catch {
-    throw new TypeError(`MiddleLayer: expected an activation class, got ${describe(activation)}`);
   }
 }
 

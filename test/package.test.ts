@@ -26,6 +26,13 @@ class Own implements Activation {
     this.dy = Matrix.ones(x.rows, x.columns);
   }
 }
+class OwnOfNumber {
+  readonly y: number;
+  readonly dy = 1;
+  constructor(x: number) {
+    this.y = x;
+  }
+}
 const source: UniformSource = Math.random;
 const seed: Seed = [1, 2];
 const options: MiddleLayerOptions = { learningRate: 0.1, random: new RandomState(source) };
@@ -39,11 +46,15 @@ export const names: string[][] = random.choice(["a", "b"], [2, 2]);
 export const text: string = arrayToString(layer.w, { dtype: "float64" }) + floatToString(slope);
 export const charts: Chart[] = [
   activationChart([ReLU, Tanh], { at: 1 }),
+  activationChart(Own),
+  activationChart([Own, OwnOfNumber, ...classes]),
   layerChart(layer.w),
   signalChart({ u: layer.u }),
   weightChart(layer.w),
   weightChangeChart(layer.w, layer.w),
 ];
+export const unset: Chart = activationChart(ReLU, { from: undefined, to: undefined, at: undefined });
+export const notReplaced: Promise<void> = display(charts[0], { id: undefined });
 export const shown: Promise<void> = display(charts[0], { id: "first" });
 // @ts-expect-error: y is a matrix
 export const wrong: number = new Sigmoid(new Matrix(1, 1)).y;

@@ -1,48 +1,55 @@
-import { describe } from "../check.js";
+import { checkClass, checkNumber } from "../check.js";
+import { type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { type Curve, extent, sampleCurve } from "./curve.js";
+import { type Curve, rangeInWords, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
-import { chartSpec, panelTitle } from "./style.js";
+import { chartSpec, PALETTE, panelTitle } from "./style.js";
 
-/**
- * An activation function as a class, as the article has it: made from `x`, its instance holds the value `y` and the
- * derivative `dy`. The chart makes one for every point of a curve, so `y` and `dy` must be numbers for a number `x`.
- */
-export type ScalarActivationClass = new (
-  x: number,
-) => { readonly y: unknown; readonly dy: unknown };
+export type { ScalarActivationClass } from "./activation-function.js";
 
 /** What {@link activationChart} draws. */
 export interface ActivationChartOptions {
   /** Left end of the x axis, -6 unless given. */
-  readonly from?: number;
+  readonly from?: number | undefined;
   /** Right end of the x axis, 6 unless given. */
-  readonly to?: number;
-  /** A point x that is marked on the curves; with a single activation its values are written beside it. */
-  readonly at?: number;
+  readonly to?: number | undefined;
+  /** A point x to mark on the curves; of a single activation its values are written above them. */
+  readonly at?: number | undefined;
 }
 
-const steps = 120;
+const STEPS = 120;
 
 /**
- * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several functions, in an array, `y` and
- * `dy` are drawn in two panels, so that they can be compared.
+ * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several
+ * functions, in an array, `y` and `dy` are drawn in two panels, so that they can be compared.
  *
- * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there. Values that are not finite
- * leave a gap.
+ * A class gets each point x as a number, and where that gives no numbers, as a 1x1 matrix.
  *
- * @throws TypeError if an activation is not a class whose instances have numbers `y` and `dy`.
- * @throws RangeError if there is no activation, if `from` is not below `to`, or if `at` is not between them.
+ * A jump, as ReLU's derivative has at 0, interrupts the line: the filled dot is the value there.
+ * Values that are not finite leave a gap. A second function of one name is called `name (2)`; one
+ * without a name is called `f`.
+ *
+ * TypeError: an activation that is no class, or has values neither of a number nor of a 1x1 matrix,
+ * an option that is no number; RangeError: no activation or more than 8, `from` not below `to`,
+ * `at` not between them.
  */
 export function activationChart(
-  activation: ScalarActivationClass | readonly ScalarActivationClass[],
+  activation: DrawableActivationClass | readonly DrawableActivationClass[],
   { from = -6, to = 6, at }: ActivationChartOptions = {},
 ): Chart {
-  const classes: readonly ScalarActivationClass[] = [activation].flat();
-  for (const each of classes) checkClass(each);
+  const classes: readonly DrawableActivationClass[] = [activation].flat();
+  for (const each of classes) {
+    checkClass("activationChart", "an activation class, or an array of them", each);
+  }
+  if (classes.length > PALETTE.length) {
+    throw new RangeError(
+      `activationChart: expected at most ${PALETTE.length} activations, got ${classes.length}`,
+    );
+  }
   checkRange(from, to, at);
-  const functions = classes.map((each) => sampleActivation(each, from, to));
+  const names = numberRepeated(classes.map(({ name }) => name || "f"));
+  const functions = classes.map((each, i) => sampleActivation(names[i], each, from, to));
   const [first] = functions;
   if (!first) throw new RangeError("activationChart: expected an activation, got none");
   const spec = functions.length === 1 ? oneFunction(first, at) : comparison(functions, at);
@@ -80,24 +87,28 @@ function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec
   return chartSpec({ title: "Activation functions 活性化関数" }, { hconcat: panels });
 }
 
-function sampleActivation(activation: ScalarActivationClass, from: number, to: number): Activation {
+/** Names that differ: `f`, `f (2)`, …. */
+function numberRepeated(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  for (const name of names) {
+    let free = name;
+    for (let i = 2; taken.has(free); i++) free = `${name} (${i})`;
+    taken.add(free);
+  }
+  return [...taken];
+}
+
+function sampleActivation(
+  name: string,
+  activation: DrawableActivationClass,
+  from: number,
+  to: number,
+): Activation {
   return {
-    name: nameOf(activation),
-    y: sampleCurve((x) => evaluate(activation, x).y, from, to, steps),
-    dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, steps),
+    name,
+    y: sampleCurve((x) => evaluate(activation, x).y, from, to, STEPS),
+    dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, STEPS),
   };
-}
-
-function evaluate(activation: ScalarActivationClass, x: number): { y: number; dy: number } {
-  const { y, dy } = new activation(x);
-  if (typeof y === "number" && typeof dy === "number") return { y, dy };
-  throw new TypeError(
-    `activationChart: expected numbers y and dy of new ${nameOf(activation)}(${x}), got ${describe(y)} and ${describe(dy)}`,
-  );
-}
-
-function nameOf(activation: ScalarActivationClass): string {
-  return activation.name || "f";
 }
 
 function sentence({ name, y, dy }: Activation, at?: number): string {
@@ -106,29 +117,19 @@ function sentence({ name, y, dy }: Activation, at?: number): string {
     ...dy.jumps.map(({ x }) => `; dy/dx jumps at x = ${round(x)}`),
   ];
   const marked = at === undefined ? "" : `; at ${values({ name, y, dy }, at)}`;
-  return `${name}: y ${span(y)}, dy/dx ${span(dy)}${jumps.join("")}${marked}.`;
+  const [ofY, ofDy] = [y, dy].map(({ points }) => rangeInWords(points.map((point) => point.y)));
+  return `${name}: y ${ofY}, dy/dx ${ofDy}${jumps.join("")}${marked}.`;
 }
 
 function values({ y, dy }: Activation, at: number): string {
   return `x = ${at}: y = ${round(y.f(at))}, dy/dx = ${round(dy.f(at))}`;
 }
 
-function span({ points }: Curve): string {
-  const [least, most] = extent(points.map(({ y }) => y));
-  return `between ${round(least)} and ${round(most)}`;
-}
-
-function checkClass(activation: unknown): void {
-  if (typeof activation === "function" && activation.prototype !== undefined) return;
-  throw new TypeError(
-    `activationChart: expected an activation class, or an array of them, got ${describe(activation)}`,
-  );
-}
-
 function checkRange(from: number, to: number, at = from): void {
   for (const [name, value] of Object.entries({ from, to, at })) {
+    checkNumber("activationChart", name, value);
     if (!Number.isFinite(value)) {
-      throw new RangeError(`activationChart: expected a finite ${name}, got ${describe(value)}`);
+      throw new RangeError(`activationChart: expected a finite ${name}, got ${value}`);
     }
   }
   if (!(from < to)) {

@@ -3,17 +3,18 @@ import type { VegaLiteSpec } from "./chart.js";
 import { extent } from "./curve.js";
 import { csvData } from "./data.js";
 import { largest, valueFormat } from "./matrix.js";
-import { ink, palette } from "./style.js";
+import { ink, PALETTE } from "./style.js";
 
-const width = 124;
-const barHeight = 15;
+const WIDTH = 124;
+const BAR_HEIGHT = 15;
 
 /** Width of a digit of the values, in pixels. */
-const digitWidth = 6;
+const DIGIT_WIDTH = 6;
 
 /**
- * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by sample, with its value at the
- * end. `samples` is their number in the whole chart, so that a sample has one colour in all its panels.
+ * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by
+ * sample, with its value at the end. `samples` is their number in the whole chart, at most 8, so
+ * that a sample has one colour in all its panels.
  */
 export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec {
   const { rows, columns } = signal;
@@ -25,8 +26,8 @@ export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec 
   const units = [...new Set(bars.map(([unit]) => unit))];
   return {
     data: csvData(["unit", "sample", "value"], bars),
-    width,
-    height: columns * (rows * barHeight + 10),
+    width: WIDTH,
+    height: columns * (rows * BAR_HEIGHT + 10),
     encoding: {
       x: { field: "value", type: "quantitative", axis: null, scale: valueScale(signal) },
       y: {
@@ -49,8 +50,8 @@ function sampleNames(count: number): string[] {
 function bar(samples: number): VegaLiteSpec {
   const domain = sampleNames(samples);
   // Blue and orange come last: elsewhere they stand for negative and positive.
-  const colours = [...palette.slice(2), ...palette.slice(0, 2)];
-  const range = domain.map((_, i) => colours[i % colours.length]);
+  const colours = [...PALETTE.slice(2), ...PALETTE.slice(0, 2)];
+  const range = colours.slice(0, samples);
   return {
     mark: { type: "bar", tooltip: true },
     encoding: {
@@ -84,13 +85,16 @@ function values(most: number): VegaLiteSpec {
   };
 }
 
-/** From the least to the greatest value, with zero, and with room beyond the ends of the bars for their values. */
+/**
+ * From the least to the greatest value, with zero, and with room beyond the ends of the bars for
+ * their values.
+ */
 function valueScale(signal: AbstractMatrix): VegaLiteSpec {
   const [least, most] = extent([0, ...signal.to1DArray()]);
-  const label = valueFormat(largest([signal]), 3).length * digitWidth + 6;
+  const label = valueFormat(largest([signal]), 3).length * DIGIT_WIDTH + 6;
   const sides = (least < 0 ? 1 : 0) + (most > 0 ? 1 : 0);
-  const range = ((most - least || 1) * width) / (width - sides * label);
-  const margin = (range * label) / width;
+  const range = ((most - least || 1) * WIDTH) / (WIDTH - sides * label);
+  const margin = (range * label) / WIDTH;
   const domain = [least < 0 ? least - margin : 0, most > 0 || least === 0 ? most + margin : 0];
   return { domain, nice: false, zero: false };
 }

@@ -5,7 +5,10 @@ export interface MimeBundle {
   readonly [mimeType: string]: unknown;
 }
 
-/** A vega-lite v5 specification: a plain object. Of vega's own types nothing is used, as they slow every cell of a notebook. */
+/**
+ * A vega-lite v5 specification: a plain object. Of vega's own types nothing is used, as they slow
+ * every cell of a notebook.
+ */
 export interface VegaLiteSpec {
   readonly [property: string]: unknown;
 }
@@ -13,14 +16,15 @@ export interface VegaLiteSpec {
 /**
  * A chart: a vega-lite v5 specification, and one sentence that says what is seen.
  *
- * Nothing is drawn before it is shown: `await display(chart)`, or as last value of a cell in a kernel that calls the method
- * `Symbol.for("Jupyter.display")`, which gives the bundle of {@link render} without its metadata.
+ * Nothing is drawn before it is shown: `await display(chart)`, or as last value of a cell in a
+ * kernel that calls the method `Symbol.for("Jupyter.display")`, which gives the bundle of
+ * {@link render} without its metadata.
  */
 export class Chart {
   readonly spec: VegaLiteSpec;
   readonly text: string;
 
-  /** @throws TypeError if `spec` is not an object or `text` not a string. */
+  /** TypeError if `spec` is not an object or `text` not a string. */
   constructor(spec: VegaLiteSpec, text: string) {
     if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
       throw new TypeError(`Chart: expected a vega-lite specification, got ${describe(spec)}`);
@@ -33,8 +37,9 @@ export class Chart {
   }
 
   /**
-   * The chart for a front end that draws it (vega-lite), one that shows pictures (PNG in base64) and one that shows text;
-   * and as metadata the size at which the PNG, drawn at twice that size, is to be shown.
+   * The chart for a front end that draws it (vega-lite), one that shows pictures (PNG in base64)
+   * and one that shows text; and as metadata the size at which the PNG, drawn at twice that size,
+   * is to be shown.
    */
   async render(): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
     // vega and resvg take 0.1 s to load: at the first chart, not at import.
@@ -49,11 +54,14 @@ export class Chart {
   }
 }
 
-/** The name of the method by which an object shows itself in a Jupyter kernel; Deno's kernel calls it too. */
-export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
+/**
+ * The name of the method by which an object shows itself in a Jupyter kernel; Deno's kernel calls
+ * it too.
+ */
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
 // Not in the class: `isolatedDeclarations` allows no method there that is named by a symbol.
-Object.defineProperty(Chart.prototype, jupyterDisplay, {
+Object.defineProperty(Chart.prototype, JUPYTER_DISPLAY, {
   async value(this: Chart): Promise<MimeBundle> {
     return (await this.render()).data;
   },

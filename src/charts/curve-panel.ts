@@ -1,7 +1,7 @@
 import type { VegaLiteSpec } from "./chart.js";
 import type { Curve } from "./curve.js";
 import { csvData, round } from "./data.js";
-import { ink, palette } from "./style.js";
+import { ink, PALETTE } from "./style.js";
 
 /** A named curve of a panel. */
 export interface Series {
@@ -10,7 +10,7 @@ export interface Series {
 }
 
 /** Solid, then dashes that are told apart at a glance; as many as there are colours. */
-const dashes = [
+const DASHES = [
   [1, 0],
   [6, 4],
   [2, 2],
@@ -21,10 +21,13 @@ const dashes = [
   [8, 2, 2, 2, 2, 2],
 ];
 
-/** Curves over x in one panel, told apart by colour and dash, with jumps as open and filled dots, and dots at x = `at`. */
+/**
+ * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
+ * filled dots, and dots at x = `at`.
+ */
 export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec {
   return {
-    encoding: { x: axis("x"), y: axis("y"), color: nominal(series, palette) },
+    encoding: { x: axis("x"), y: axis("y"), color: nominal(series, PALETTE) },
     layer: [lines(series), ...jumpDots(series), ...(at === undefined ? [] : marks(series, at))],
   };
 }
@@ -47,7 +50,7 @@ function axis(field: "x" | "y"): VegaLiteSpec {
 
 function nominal(series: readonly Series[], range: readonly unknown[]): VegaLiteSpec {
   const domain = series.map(({ name }) => name);
-  const values = domain.map((_, i) => range[i % range.length]);
+  const values = range.slice(0, domain.length);
   const legend = { orient: "top", symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5 };
   return {
     field: "series",
@@ -70,11 +73,13 @@ function lines(series: readonly Series[]): VegaLiteSpec {
     data: seriesData(rows),
     // The transparent dots carry the tooltips: a line has but one, that of its first point.
     mark: { type: "line", strokeWidth: 2.5, point: "transparent", tooltip: true },
-    encoding: { strokeDash: nominal(series, dashes) },
+    encoding: { strokeDash: nominal(series, DASHES) },
   };
 }
 
-/** As in a textbook: a filled dot is the value at the jump, an open one a limit that is not taken. */
+/**
+ * As in a textbook: a filled dot is the value at the jump, an open one a limit that is not taken.
+ */
 function jumpDots(series: readonly Series[]): VegaLiteSpec[] {
   const jumps = series.flatMap(({ name, curve }) =>
     curve.jumps.filter(({ below }) => Number.isFinite(below)).map((jump) => ({ name, ...jump })),

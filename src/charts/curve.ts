@@ -1,10 +1,15 @@
+import { round } from "./data.js";
+
 /** A point of a curve; where `y` is NaN the curve is interrupted. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A jump of a function at `x`: its values just below and just above, NaN at a pole, and the one at `x` itself. */
+/**
+ * A jump of a function at `x`: its values just below and just above, NaN at a pole, and the one at
+ * `x` itself.
+ */
 export interface Jump {
   readonly x: number;
   readonly below: number;
@@ -12,7 +17,9 @@ export interface Jump {
   readonly value: number;
 }
 
-/** A sampled function. At a jump its points are interrupted, so that no line connects the two sides. */
+/**
+ * A sampled function. At a jump its points are interrupted, so that no line connects the two sides.
+ */
 export interface Curve {
   readonly f: (x: number) => number;
   readonly points: readonly Point[];
@@ -20,12 +27,15 @@ export interface Curve {
 }
 
 /** A change between two samples is looked at if it is more than this part of the whole range. */
-const noticeable = 0.01;
+const NOTICEABLE = 0.01;
 
-/** Halvings of such an interval: after them a continuous function, however steep, has next to no change left in it. */
-const halvings = 40;
+/**
+ * Halvings of such an interval: after them a continuous function, however steep, has next to no
+ * change left in it.
+ */
+const HALVINGS = 40;
 
-/** Samples `f` at `steps + 1` equidistant points of [from, to], the ends included, and finds its jumps. */
+/** Samples `f` at `steps + 1` equidistant points from `from` to `to`, and finds its jumps. */
 export function sampleCurve(
   f: (x: number) => number,
   from: number,
@@ -40,7 +50,7 @@ export function sampleCurve(
   const jumps: Jump[] = [];
   for (const [i, sample] of samples.entries()) {
     const previous = samples[i - 1];
-    if (previous && Math.abs(sample.y - previous.y) > noticeable * (most - least)) {
+    if (previous && Math.abs(sample.y - previous.y) > NOTICEABLE * (most - least)) {
       const jump = findJump(f, previous, sample);
       if (jump) {
         jumps.push(jump);
@@ -62,11 +72,21 @@ export function extent(numbers: readonly number[]): [least: number, most: number
   );
 }
 
-/** Halves the interval again and again, keeping the half with the greater change; a jump is where most of the change remains. */
+/** `between 0 and 6`, `is 1`, of values that are the same to 5 digits, or `has no finite value`. */
+export function rangeInWords(numbers: readonly number[]): string {
+  const [least, most] = extent(numbers).map(round);
+  if (Number.isNaN(least)) return "has no finite value";
+  return least === most ? `is ${least}` : `between ${least} and ${most}`;
+}
+
+/**
+ * Halves the interval again and again, keeping the half with the greater change; a jump is where
+ * most of the change remains.
+ */
 function findJump(f: (x: number) => number, low: Point, high: Point): Jump | undefined {
   const change = Math.abs(high.y - low.y);
   let [a, b] = [low, high];
-  for (let i = 0; i < halvings; i++) {
+  for (let i = 0; i < HALVINGS; i++) {
     const middle = pointOf(f, (a.x + b.x) / 2);
     [a, b] = Math.abs(middle.y - a.y) > Math.abs(b.y - middle.y) ? [a, middle] : [middle, b];
   }

@@ -1,13 +1,15 @@
 import type { VegaLiteSpec } from "./chart.js";
 
-/** A cell of a data table; a number that is not finite is left empty, and vega draws nothing for it. */
+/**
+ * A cell of a data table; a number that is not finite is left empty, and vega draws nothing for it.
+ */
 export type Cell = number | string;
 
 /**
  * Rows as inline CSV data of a specification. Numbers keep 5 significant digits.
  *
- * CSV, because a notebook file gives every number of a JSON array a line of its own. The type of each column, that of its
- * first cell, is said: otherwise vega reads ordinals as text.
+ * CSV, because a notebook file gives every number of a JSON array a line of its own. The type of
+ * each column, that of its first cell, is said: otherwise vega reads ordinals as text.
  */
 export function csvData(
   columns: readonly string[],

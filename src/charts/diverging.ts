@@ -10,8 +10,8 @@ export const diverging = {
 } as const;
 
 /**
- * Colour by a signed number: zero is neutral, and `most` is the absolute value of the strongest colours. The colours are
- * explained on the side `orient`, or not at all.
+ * Colour by a signed number: zero is neutral, and `most` is the absolute value of the strongest
+ * colours. The colours are explained on the side `orient`, or not at all.
  */
 export function divergingColour(
   field: string,

@@ -6,7 +6,7 @@ import { largest, shownIndices, valueFormat } from "./matrix.js";
 import { ink } from "./style.js";
 
 /** Rows and columns of a matrix that a heat map shows at most. */
-const room = 80;
+const ROOM = 80;
 
 /** What the rows and columns of a matrix stand for. */
 export interface HeatMapNames {
@@ -18,7 +18,9 @@ export interface HeatMapNames {
 
 /** How a matrix is drawn. */
 export interface HeatMapOptions extends HeatMapNames {
-  /** Whether the rows are named: of panels side by side only the first needs it. True unless given. */
+  /**
+   * Whether the rows are named: of panels side by side only the first needs it. True unless given.
+   */
   readonly namedRows?: boolean;
   /** The absolute value that has the strongest colour; the matrix's greatest unless given. */
   readonly most?: number;
@@ -31,12 +33,12 @@ export interface HeatMapOptions extends HeatMapNames {
 }
 
 /**
- * A panel with a cell for each element of a matrix, coloured from blue (negative) to orange (positive) and, where there is
- * room, with its value. An element that is not finite stays grey.
+ * A panel with a cell for each element of a matrix, coloured from blue (negative) to orange
+ * (positive) and, where there is room, with its value. An element that is not finite stays grey.
  */
 export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLiteSpec {
-  const rows = shownIndices(matrix.rows, room);
-  const columns = shownIndices(matrix.columns, room);
+  const rows = shownIndices(matrix.rows, ROOM);
+  const columns = shownIndices(matrix.columns, ROOM);
   const { rowName, columnName, namedRows = true, values = true } = options;
   const { most = largest([matrix]) } = options;
   const cells = rows.flatMap((i) =>
@@ -48,23 +50,26 @@ export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLi
     data: csvData(["row", "column", "value"], cells),
     width: cell.width * columns.length,
     height: cell.height * rows.length,
-    view: { fill: diverging.none },
     encoding: {
       x: axis("column", columns.map(columnName), true),
       y: axis("row", rows.map(rowName), namedRows),
     },
-    layer: label ? [colours(most, null), labels(most, label)] : [colours(most, options.legend)],
+    layer: [
+      ...(cells.every(([, , value]) => Number.isFinite(value)) ? [] : [gaps]),
+      colours(most, label ? null : options.legend),
+      ...(label ? [labels(most, label)] : []),
+    ],
   };
 }
 
-/** What a heat map shows of a matrix larger than its room, as a line of a subtitle; none if it shows all. */
+/** What a heat map shows of a matrix larger than its room, as a line of a subtitle; or no line. */
 export function shownPart({ rows, columns }: AbstractMatrix): string[] {
   const cut = [
     { of: "rows", count: rows },
     { of: "columns", count: columns },
-  ].filter(({ count }) => count > room);
+  ].filter(({ count }) => count > ROOM);
   if (cut.length === 0) return [];
-  const parts = cut.map(({ of, count }) => `${room} of ${count} ${of}`);
+  const parts = cut.map(({ of, count }) => `${ROOM} of ${count} ${of}`);
   return [`${parts.join(" and ")} shown: the first ones and the last`];
 }
 
@@ -75,7 +80,7 @@ interface Label {
 }
 
 /** Significant digits and font sizes of values in cells, the best first. */
-const labelSizes = [
+const LABEL_SIZES = [
   [4, 11],
   [3, 11],
   [3, 10],
@@ -95,8 +100,7 @@ function fitLabel(
 ): Label | undefined {
   if (rows > 12) return undefined;
   return (
-    labelSizes
-      .map(([digits, fontSize]) => ({ ...valueFormat(most, digits), fontSize }))
+    LABEL_SIZES.map(([digits, fontSize]) => ({ ...valueFormat(most, digits), fontSize }))
       // A digit is 0.55 em wide.
       .find(({ length, fontSize }) => width / columns >= length * 0.55 * fontSize + 5)
   );
@@ -115,10 +119,16 @@ function cellSize(
 function axis(field: string, domain: readonly string[], named: boolean): VegaLiteSpec {
   const look = { domain: false, ticks: false, labelOverlap: true, labelSeparation: 4 };
   const place = field === "column" ? { orient: "top", labelAngle: 0 } : {};
-  // The domain keeps the order, 2 before 10, and the place of rows and columns without any finite value.
+  // The domain keeps the order, 2 before 10, and rows and columns without any finite value.
   const channel = { field, type: "nominal", title: null, scale: { domain } };
   return { ...channel, axis: named ? { ...look, ...place, labelPadding: 6 } : null };
 }
+
+/** Cells without a value: each on its own, parted from the next by the same white line. */
+const gaps: VegaLiteSpec = {
+  transform: [{ filter: "!isValid(datum.value)" }],
+  mark: { type: "rect", stroke: "white", color: diverging.none },
+};
 
 function colours(most: number, orient: "right" | "bottom" | null): VegaLiteSpec {
   return {

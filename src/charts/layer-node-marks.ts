@@ -4,7 +4,10 @@ import type { Node, Nodes } from "./layer-nodes.js";
 import { numbered } from "./matrix.js";
 import { ink } from "./style.js";
 
-/** The circles of a layer's picture with their names, dots where nodes are left out, the outputs, and a heading over each column. */
+/**
+ * The circles of a layer's picture with their names, dots where nodes are left out, the outputs,
+ * and a heading over each column.
+ */
 export function nodeLayers(
   { left, right, radius }: Nodes,
   columns: { readonly left: number; readonly right: number },
@@ -19,10 +22,11 @@ export function nodeLayers(
   const outputs = neurons.flatMap(({ index, y }) =>
     index === undefined ? [] : [[columns.right + radius + 6, y, `→ ${numbered("y", index)}`]],
   );
+  const above = -radius - 16;
   const headings = [
-    [columns.left, "inputs 入力"],
-    [columns.right, "neurons ニューロン"],
-  ].map(([x = 0, text = ""]) => [x, -radius - 16, text]);
+    [columns.left, above, "inputs 入力"],
+    [columns.right, above, "neurons ニューロン"],
+  ];
   const fontSize = Math.min(12, radius * 0.8);
   return [
     ...circleLayers(circles, radius, fontSize),
@@ -38,7 +42,7 @@ function nameOf(letter: string, { index }: Node): string {
 /** A node without a name stands for those left out: three dots, one above the other. */
 function circleLayers(rows: readonly Cell[][], radius: number, fontSize: number): VegaLiteSpec[] {
   const named = rows.filter(([, , name]) => name !== "");
-  const dots = rows.filter(([, , name]) => name === "").map(([x = 0, y = 0]) => [x, y, "⋯"]);
+  const dots = rows.filter(([, , name]) => name === "").map(([x, y]) => [x, y, "⋯"]);
   const fill = {
     condition: { test: "datum.kind === 'bias'", value: ink.grid },
     value: "white",

@@ -1,16 +1,19 @@
 import { shownIndices } from "./matrix.js";
 
-/** A node of a column: the index it stands for, undefined for the dots in place of nodes left out, and its place. */
+/**
+ * A node of a column: the index it stands for, undefined for the dots in place of nodes left out,
+ * and its place.
+ */
 export interface Node {
   readonly index: number | undefined;
   readonly y: number;
 }
 
 /** Nodes that a column shows at most: 16, and the bias. */
-const room = 17;
+const ROOM = 17;
 
 /** Nodes of a column of which there are more: the first ones and, after dots, the last. */
-const shortened = 12;
+const SHORTENED = 12;
 
 /** Two columns of nodes, in pixels. */
 export interface Nodes {
@@ -20,7 +23,7 @@ export interface Nodes {
   readonly radius: number;
 }
 
-/** Places `left` and `right` nodes in two columns, each centred on the height that the longer one takes. */
+/** Places `left` and `right` nodes in two columns, both centred on the height of the longer. */
 export function placeNodes(left: number, right: number): Nodes {
   const columns = [slots(left), slots(right)] as const;
   const most = Math.max(columns[0].length, columns[1].length);
@@ -33,14 +36,14 @@ export function placeNodes(left: number, right: number): Nodes {
 }
 
 function slots(count: number): (number | undefined)[] {
-  if (count <= room) return shownIndices(count, room);
-  const shown = shownIndices(count, shortened);
+  if (count <= ROOM) return shownIndices(count, ROOM);
+  const shown = shownIndices(count, SHORTENED);
   return [...shown.slice(0, -1), undefined, count - 1];
 }
 
 /**
- * The part of the way from the left to the right nodes at which labels on the edges lie best: all labels stand in one column,
- * and their least distance `gap` is greatest there.
+ * The part of the way from the left to the right nodes at which labels on the edges lie best: all
+ * labels stand in one column, and their least distance `gap` is greatest there.
  */
 export function bestLabelPlace({ left, right }: Nodes): { part: number; gap: number } {
   let best = { part: 0.5, gap: 0 };
@@ -48,7 +51,7 @@ export function bestLabelPlace({ left, right }: Nodes): { part: number; gap: num
   for (let part = 0.78; part >= 0.25; part -= 0.01) {
     const ys = left.flatMap((from) => right.map((to) => from.y + (to.y - from.y) * part));
     const sorted = ys.sort((a, b) => a - b);
-    const gap = Math.min(...sorted.slice(1).map((y, i) => y - (sorted[i] ?? y)));
+    const gap = Math.min(...sorted.slice(1).map((y, i) => y - sorted[i]));
     if (gap > best.gap + 1e-9) best = { part, gap };
   }
   return best;

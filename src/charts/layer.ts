@@ -12,24 +12,24 @@ import { layerInWords, strongestWeight, weightNames } from "./weight-names.js";
 const columns = { left: 30, right: 360, width: 420 } as const;
 
 /** Least distance of the weights written on the edges, in pixels. */
-const labelGap = 13;
+const LABEL_GAP = 13;
 
 /**
- * Picture of a layer (中間層) with weights `w`, n x (nUpper + 1), last column the bias: inputs on the left, neurons on the right,
- * and an edge for each weight, blue if negative, orange if positive, the wider the stronger. Where there is room the weights
- * stand on the edges. An edge whose weight is not finite is grey and dashed.
+ * Picture of a layer (中間層) with weights `w`, n x (nUpper + 1), last column the bias: inputs on the
+ * left, neurons on the right, and an edge for each weight, blue if negative, orange if positive,
+ * the wider the stronger. Where there is room the weights stand on the edges. An edge whose weight
+ * is not finite is grey and dashed.
  *
- * Of more than 16 inputs, or more than 17 neurons, the first 11 are drawn, and the bias or the last neuron.
+ * Of more than 16 inputs, or 17 neurons, the first 11 are drawn, and the bias or the last neuron.
  *
- * @throws TypeError if `w` is no matrix of ml-matrix.
- * @throws RangeError if it is empty.
+ * TypeError unless `w` is a matrix; RangeError if it is empty.
  */
 export function layerChart(w: AbstractMatrix): Chart {
   checkFilled("layerChart", "w", w);
   const nodes = placeNodes(w.columns, w.rows);
   const edges = edgesOf(w, nodes);
   const label = bestLabelPlace(nodes);
-  const labelled = label.gap >= labelGap;
+  const labelled = label.gap >= LABEL_GAP;
   const most = largest([w]);
   const layer = [
     edgeLayer(edges, most, labelled),
@@ -39,8 +39,9 @@ export function layerChart(w: AbstractMatrix): Chart {
   const subtitle = shownPart(w, nodes);
   const spec = chartSpec({ title: "Layer 中間層", subtitle }, { ...canvas(nodes), layer });
   const part = subtitle === undefined ? "" : ` (${subtitle})`;
-  const text = `Picture of ${layerInWords(w)}${part}; the strongest weight is ${strongestWeight(w)}.`;
-  return new Chart(spec, text + gapSentence([w]));
+  const strongest = `the strongest weight is ${strongestWeight(w)}`;
+  const text = `Picture of ${layerInWords(w)}${part}; ${strongest}.${gapSentence([w])}`;
+  return new Chart(spec, text);
 }
 
 /** A weight between two nodes that are drawn. */
@@ -65,7 +66,10 @@ function edgesOf(w: AbstractMatrix, { left, right }: Nodes): Edge[] {
   return edges.sort((a, b) => strength(a) - strength(b));
 }
 
-/** Size and coordinates of the picture: pixels, y downwards, with room for the nodes' radius and the headings. */
+/**
+ * Size and coordinates of the picture: pixels, y downwards, with room for the nodes' radius and the
+ * headings.
+ */
 function canvas({ height, radius }: Nodes): VegaLiteSpec {
   const [top, bottom] = [-radius - 26, height + radius + 2];
   const pixels = (field: string, first: number, last: number): VegaLiteSpec => ({

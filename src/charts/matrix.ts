@@ -15,11 +15,6 @@ export function checkFilled(
   }
 }
 
-/** As in a message: `2 x 3`. */
-export function shapeOf({ rows, columns }: AbstractMatrix): string {
-  return `${rows} x ${columns}`;
-}
-
 /** The greatest absolute value among the finite elements; 0 if there is none. */
 export function largest(matrices: readonly AbstractMatrix[]): number {
   let most = 0;
@@ -38,8 +33,8 @@ export function gapSentence(matrices: readonly AbstractMatrix[]): string {
 }
 
 /**
- * d3's format for numbers of which `most` is the greatest, and the length of the longest text that it gives: the greatest has
- * `digits` significant digits, the others as many decimals.
+ * d3's format for numbers of which `most` is the greatest, and the length of the longest text that
+ * it gives: the greatest has `digits` significant digits, the others as many decimals.
  */
 export function valueFormat(most: number, digits: number): { format: string; length: number } {
   const exponent = most === 0 ? 0 : Math.floor(Math.log10(most));
@@ -48,7 +43,10 @@ export function valueFormat(most: number, digits: number): { format: string; len
   return { format: `.${decimals}f`, length: `-${most.toFixed(decimals)}`.length };
 }
 
-/** The indices below `count` that a chart with room for `room` of them shows: all, or the first ones and the last. */
+/**
+ * The indices below `count` that a chart with room for `room` of them shows: all, or the first ones
+ * and the last.
+ */
 export function shownIndices(count: number, room: number): number[] {
   const all = Array.from({ length: count }, (_, i) => i);
   return count <= room ? all : [...all.slice(0, room - 1), count - 1];
@@ -60,7 +58,7 @@ export function numbered(letter: string, index: number): string {
   return letter + digits.join("");
 }
 
-/** The row, column and value of the element of the greatest absolute value; undefined if none is finite. */
+/** Place and value of the element of the greatest absolute value; undefined if none is finite. */
 export function strongest(
   matrix: AbstractMatrix,
 ): { row: number; column: number; value: number } | undefined {

@@ -1,7 +1,10 @@
 import type { VegaLiteSpec } from "./chart.js";
 
-/** Colours that remain distinct with any kind of colour vision (Okabe and Ito), in the order in which series take them. */
-export const palette: readonly string[] = [
+/**
+ * Colours that remain distinct with any kind of colour vision (Okabe and Ito), in the order in
+ * which series take them.
+ */
+export const PALETTE: readonly string[] = [
   "#0072b2",
   "#d55e00",
   "#009e73",
@@ -20,7 +23,7 @@ export function panelTitle(text: string): VegaLiteSpec {
 /** Text, and lines that carry no data. */
 export const ink = { text: "#222222", quiet: "#666666", line: "#999999", grid: "#e6e6e6" } as const;
 
-const fonts = ["Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo"];
+const FONTS = ["Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo"];
 
 /** A whole specification: `parts` with the project's look, a title, and no menu of actions. */
 export function chartSpec(
@@ -36,11 +39,14 @@ export function chartSpec(
   };
 }
 
-/** Every colour is said, or the dark theme of JupyterLab sets some of its own: white letters on our white ground. */
+/**
+ * Every colour is said, or the dark theme of JupyterLab sets some of its own: white letters on our
+ * white ground.
+ */
 const config: VegaLiteSpec = {
   background: "white",
   padding: 8,
-  font: [...fonts.map((font) => `"${font}"`), "sans-serif"].join(", "),
+  font: [...FONTS.map((font) => `"${font}"`), "sans-serif"].join(", "),
   view: { stroke: null },
   title: {
     anchor: "start",

@@ -16,7 +16,7 @@ export function weightSubtitle(w: AbstractMatrix): string[] {
   return ["row: neuron ニューロン, column: input 入力", ...shownPart(w)];
 }
 
-/** A layer's size, from its weights: `a layer of 2 inputs and a bias, 3 neurons`. */
+/** A layer's size, from its weights: `a layer with 2 inputs and a bias, 3 neurons`. */
 export function layerInWords({ rows, columns }: AbstractMatrix): string {
   return `a layer with ${count(columns - 1, "input")} and a bias, ${count(rows, "neuron")}`;
 }

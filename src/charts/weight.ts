@@ -6,13 +6,13 @@ import { chartSpec } from "./style.js";
 import { layerInWords, strongestWeight, weightNames, weightSubtitle } from "./weight-names.js";
 
 /**
- * Heat map of a layer's weights (重み) `w`, n x (nUpper + 1): a row for each neuron, a column for each input, the last one for
- * the bias. Blue is negative, orange positive, an element that is not finite stays grey.
+ * Heat map of a layer's weights (重み) `w`, n x (nUpper + 1): a row for each neuron, a column for
+ * each input, the last one for the bias. Blue is negative, orange positive, an element that is not
+ * finite stays grey.
  *
  * Above 80 rows or columns the first ones and the last are shown.
  *
- * @throws TypeError if `w` is no matrix of ml-matrix.
- * @throws RangeError if it is empty.
+ * TypeError unless `w` is a matrix; RangeError if it is empty.
  */
 export function weightChart(w: AbstractMatrix): Chart {
   checkFilled("weightChart", "w", w);

@@ -1,14 +1,17 @@
 import { createRequire } from "node:module";
 import { sep } from "node:path";
-import { inspect } from "node:util";
-import { Chart, jupyterDisplay, type MimeBundle } from "../charts/chart.js";
+import { Chart, JUPYTER_DISPLAY, type MimeBundle } from "../charts/chart.js";
+import { describe } from "../check.js";
 
-/** What {@link display} shows: a chart, an object that describes itself by `Symbol.for("Jupyter.display")`, or a MIME bundle. */
+/**
+ * What {@link display} shows: a chart, an object that describes itself by
+ * `Symbol.for("Jupyter.display")`, or a MIME bundle.
+ */
 export type Displayable = Chart | SelfDescribing | MimeBundle;
 
 /** An object that describes itself to a Jupyter kernel. */
 export interface SelfDescribing {
-  [jupyterDisplay](): MimeBundle | Promise<MimeBundle>;
+  [JUPYTER_DISPLAY](): MimeBundle | Promise<MimeBundle>;
 }
 
 /** The content of a Jupyter message `display_data` or `update_display_data`. */
@@ -21,51 +24,60 @@ export interface DisplayData {
 /** Sends one message: `update_display_data` if `update`, otherwise `display_data`. */
 export type Publisher = (content: DisplayData, update: boolean) => void;
 
-/** A kernel that puts its own publisher here is used before tslab's; it puts a new one for every cell it runs. */
-const hook: unique symbol = Symbol.for("middle-layer.display");
+/**
+ * A kernel that puts its own publisher here is used before tslab's; it puts a new one for every
+ * cell it runs.
+ */
+const HOOK: unique symbol = Symbol.for("middle-layer.display");
 
-/** The ids shown so far by each publisher, that is, in each run of a cell: in the next run the place of the old output is gone. */
+/**
+ * The ids shown so far by each publisher, that is, in each run of a cell: in the next run the place
+ * of the old output is gone.
+ */
 const shownIds = new WeakMap<Publisher, Set<string>>();
 
 /**
- * Shows a chart, or anything else that {@link Displayable} names, as one output of the running notebook cell.
+ * Shows a chart, or anything else that {@link Displayable} names, as one output of the running
+ * notebook cell.
  *
- * With an `id`, a second call with the same id in the same run of a cell replaces the first output instead of adding one.
- * Outside a notebook the `text/plain` part is printed.
+ * With an `id`, a second call with the same id in the same run of a cell replaces the first output
+ * instead of adding one. Outside a notebook the `text/plain` part is printed.
  *
- * @throws TypeError if `x` cannot be shown.
+ * TypeError if `x` cannot be shown.
  */
-export async function display(x: Displayable, { id }: { id?: string } = {}): Promise<void> {
+export async function display(
+  x: Displayable,
+  { id }: { readonly id?: string | undefined } = {},
+): Promise<void> {
   // Asked first: by the time the chart is drawn the next cell may be running.
   const publish = findPublisher();
   if (publish === undefined) {
     console.log(await textOf(x));
     return;
   }
-  const { data, metadata } = x instanceof Chart ? await x.render() : await describe(x);
+  const { data, metadata } = x instanceof Chart ? await x.render() : await bundleOf(x);
   const transient = id === undefined ? {} : { display_id: id };
   publish({ data, metadata, transient }, id !== undefined && wasShown(publish, id));
 }
 
 async function textOf(x: Displayable): Promise<unknown> {
   if (x instanceof Chart) return x.text;
-  const { data } = await describe(x);
+  const { data } = await bundleOf(x);
   return data["text/plain"] ?? `(${Object.keys(data).join(", ")})`;
 }
 
-async function describe(x: Displayable): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
-  const data = isSelfDescribing(x) ? await x[jupyterDisplay]() : x;
+async function bundleOf(x: Displayable): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
+  const data = isSelfDescribing(x) ? await x[JUPYTER_DISPLAY]() : x;
   if (!isMimeBundle(data)) {
-    throw new TypeError(
-      `display: expected a chart, an object with Symbol.for("Jupyter.display") or a MIME bundle, got ${inspect(x, { depth: 0 })}`,
-    );
+    const shown = 'a chart, an object with Symbol.for("Jupyter.display") or a MIME bundle';
+    throw new TypeError(`display: expected ${shown}, got ${describe(x)}`);
   }
   return { data, metadata: {} };
 }
 
 function isSelfDescribing(x: unknown): x is SelfDescribing {
   return (
-    typeof x === "object" && x !== null && typeof Reflect.get(x, jupyterDisplay) === "function"
+    typeof x === "object" && x !== null && typeof Reflect.get(x, JUPYTER_DISPLAY) === "function"
   );
 }
 
@@ -84,13 +96,17 @@ function wasShown(publish: Publisher, id: string): boolean {
 }
 
 function findPublisher(): Publisher | undefined {
-  const set: unknown = Reflect.get(globalThis, hook);
+  const set: unknown = Reflect.get(globalThis, HOOK);
   return typeof set === "function" ? (set as Publisher) : findTslab();
 }
 
-/** tslab's own `display` sends one MIME type a call, so a bundle goes through the function beneath it. */
+/**
+ * tslab's own `display` sends one MIME type a call, so a bundle goes through the function beneath
+ * it.
+ */
 function findTslab(): Publisher | undefined {
-  // The running instance is looked for among the loaded modules: `require("tslab")` can find another copy.
+  // The running instance is looked for among the loaded modules: `require("tslab")` can find
+  // another copy.
   const modules = createRequire(__filename).cache;
   for (const [path, loaded] of Object.entries(modules)) {
     const publish: unknown = isTslab(path) ? loaded?.exports?.lastWriteDisplayData : undefined;

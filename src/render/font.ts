@@ -1,21 +1,25 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// dist/ has no copy of the font: src/ is part of the package, and both folders lie two levels below its root.
-const folder = join(__dirname, "../../src/render/font");
+// dist/ has no copy of the font: src/ is part of the package, and both folders lie two levels below
+// its root.
+const FOLDER = join(__dirname, "../../src/render/font");
 
-/** The TrueType font that charts are drawn with: Noto Sans JP, cut to what scripts/make-font.py lists. */
-export const fontFile: string = join(folder, "NotoSansJP-subset.ttf");
+/**
+ * The TrueType font that charts are drawn with: Noto Sans JP, cut to what scripts/make-font.py
+ * lists.
+ */
+export const FONT_FILE: string = join(FOLDER, "NotoSansJP-subset.ttf");
 
-/** The family name inside {@link fontFile}. */
-export const fontFamily = "Noto Sans JP";
+/** The family name inside {@link FONT_FILE}. */
+export const FONT_FAMILY = "Noto Sans JP";
 
 /** Advance width of each character of the font, in em. */
 const advances: ReadonlyMap<string, number> = readAdvances();
 
 function readAdvances(): Map<string, number> {
   const { unitsPerEm, widths }: { unitsPerEm: number; widths: Record<string, string> } = JSON.parse(
-    readFileSync(join(folder, "widths.json"), "utf8"),
+    readFileSync(join(FOLDER, "widths.json"), "utf8"),
   );
   const entries = Object.entries(widths);
   return new Map(
@@ -23,7 +27,10 @@ function readAdvances(): Map<string, number> {
   );
 }
 
-/** Width of `text` at font size `size`: the sum of its characters' advances, 1 em for one that the font lacks. */
+/**
+ * Width of `text` at font size `size`: the sum of its characters' advances, 1 em for one that the
+ * font lacks.
+ */
 export function textWidth(text: string, size: number): number {
   let em = 0;
   for (const char of text) em += advances.get(char) ?? 1;

@@ -1,13 +1,15 @@
 import { crc32, deflateSync } from "node:zlib";
 
 /** Colours of a palette. */
-const size = 256;
+const SIZE = 256;
 
 /**
- * The PNG file of opaque RGBA pixels with a palette of 256 colours: a third of the size of a full-colour file.
+ * The PNG file of opaque RGBA pixels with a palette of 256 colours: a third of the size of a
+ * full-colour file.
  *
- * Of more colours the most frequent are kept, with a least distance between them that is just large enough; each other one
- * becomes the nearest of them. Charts are flat areas, so what is replaced is a rare shade at the edge of a letter.
+ * Of more colours the most frequent are kept, with a least distance between them that is just large
+ * enough; each other one becomes the nearest of them. Charts are flat areas, so what is replaced is
+ * a rare shade at the edge of a letter.
  */
 export function indexedPng(pixels: Uint8Array, width: number, height: number): Buffer {
   const colours = new Uint32Array(width * height);
@@ -30,7 +32,7 @@ function indexLines(colours: Uint32Array, index: Map<number, number>, width: num
   const lines = Buffer.alloc(colours.length + colours.length / width);
   let place = 0;
   for (let i = 0; i < colours.length; i++) {
-    const colour = colours[i] ?? 0;
+    const colour = colours[i];
     if (i === 0 || colour !== colours[i - 1]) place = index.get(colour) ?? 0;
     lines[i + Math.floor(i / width) + 1] = place;
   }
@@ -42,23 +44,26 @@ function choosePalette(colours: Uint32Array): { palette: number[]; index: Map<nu
   const counts = new Map<number, number>();
   // Whole runs of one colour: a look-up for every pixel would take most of the time.
   for (let start = 0, end = 1; start < colours.length; start = end++) {
-    const colour = colours[start] ?? 0;
+    const colour = colours[start];
     while (end < colours.length && colours[end] === colour) end++;
     counts.set(colour, (counts.get(colour) ?? 0) + end - start);
   }
   // Ties are broken by the colour itself, so that the order never depends on the image's layout.
   const byCount = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
   let palette = spread(byCount, 0);
-  for (let distance = 8; palette.length > size; distance *= 1.5)
+  for (let distance = 8; palette.length > SIZE; distance *= 1.5)
     palette = spread(byCount, distance);
   return { palette, index: new Map(byCount.map((colour) => [colour, nearest(palette, colour)])) };
 }
 
-/** The colours that are farther than a squared distance from all before them; one more than fit if they do not fit. */
+/**
+ * The colours that are farther than a squared distance from all before them; one more than fit if
+ * they do not fit.
+ */
 function spread(byCount: readonly number[], distance: number): number[] {
   const chosen: number[] = [];
   for (const colour of byCount) {
-    if (chosen.length > size) break;
+    if (chosen.length > SIZE) break;
     const isFar = chosen.every((other) => squaredDistance(other, colour) > distance);
     if (isFar) chosen.push(colour);
   }
@@ -83,7 +88,7 @@ function squaredDistance(a: number, b: number): number {
 }
 
 function colourAt(pixels: Uint8Array, from: number): number {
-  return ((pixels[from] ?? 0) << 16) | ((pixels[from + 1] ?? 0) << 8) | (pixels[from + 2] ?? 0);
+  return (pixels[from] << 16) | (pixels[from + 1] << 8) | pixels[from + 2];
 }
 
 function channels(colour: number): number[] {

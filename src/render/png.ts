@@ -1,11 +1,13 @@
 import { Resvg } from "@resvg/resvg-js";
-import { fontFamily, fontFile, missingGlyphs } from "./font.js";
+import { FONT_FAMILY, FONT_FILE, missingGlyphs } from "./font.js";
 import { indexedPng } from "./indexed-png.js";
 
 /** Pixels drawn for one CSS pixel, so that text is sharp on dense screens. */
-const scale = 2;
+const SCALE = 2;
 
-/** A drawn chart: the bytes of a PNG file, and the size in CSS pixels at which it is to be shown. */
+/**
+ * A drawn chart: the bytes of a PNG file, and the size in CSS pixels at which it is to be shown.
+ */
 export interface Picture {
   readonly png: Buffer;
   readonly width: number;
@@ -15,18 +17,18 @@ export interface Picture {
 const warned = new Set<string>();
 
 /**
- * Draws an SVG text. A character that the font lacks becomes □ (resvg would leave it out without a word), and is named once
- * in a warning.
+ * Draws an SVG text. A character that the font lacks becomes □ (resvg would leave it out without a
+ * word), and is named once in a warning.
  */
 export function toPng(svg: string): Picture {
   const resvg = new Resvg(boxMissingGlyphs(svg), {
     background: "white",
-    fitTo: { mode: "zoom", value: scale },
+    fitTo: { mode: "zoom", value: SCALE },
     font: {
       loadSystemFonts: false,
-      fontFiles: [fontFile],
-      defaultFontFamily: fontFamily,
-      sansSerifFamily: fontFamily,
+      fontFiles: [FONT_FILE],
+      defaultFontFamily: FONT_FAMILY,
+      sansSerifFamily: FONT_FAMILY,
     },
   });
   const image = resvg.render();

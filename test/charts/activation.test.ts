@@ -69,6 +69,49 @@ describe("activationChart", () => {
     ]);
   });
 
+  it("says of a constant its value, and whether no value is finite", () => {
+    expect(activationChart(of(() => 1, "One")).text).toBe(
+      "Curves from x = -6 to 6. One: y is 1, dy/dx is 0.",
+    );
+    expect(activationChart(of(() => Number.NaN, "None")).text).toBe(
+      "Curves from x = -6 to 6. None: y has no finite value, dy/dx is 0.",
+    );
+  });
+
+  it("draws 8 functions, each in a colour and dash of its own, and refuses more", () => {
+    const eight = Array.from({ length: 8 }, (_, i) => of((x) => i * x));
+    const ranges = [
+      ...JSON.stringify(activationChart(eight).spec).matchAll(/"range":(\[.*?\])[,}]{2}/g),
+    ];
+    expect(ranges.length).toBeGreaterThan(0);
+    for (const [, range] of ranges) {
+      const looks: unknown[] = JSON.parse(range ?? "[]");
+      expect(new Set(looks.map((look) => JSON.stringify(look))).size).toBe(8);
+    }
+    expect(messageOf(() => activationChart([...eight, ReLU]))).toBe(
+      "RangeError: activationChart: expected at most 8 activations, got 9",
+    );
+  });
+
+  it("numbers classes of one name, so that each has a curve of its own", () => {
+    const classes = [
+      of(Math.tanh, "Tanh"),
+      of(Math.sin, "Tanh"),
+      of(Math.cos, ""),
+      of(Math.exp, ""),
+    ];
+    const chart = activationChart([...classes, of(Math.abs, "Tanh (2)")]);
+    const [y] = tables(chart.spec);
+    const names = ["Tanh", "Tanh (2)", "f", "f (2)", "Tanh (2) (2)"];
+    expect([...new Set(y?.map(({ series }) => series))]).toEqual(names);
+    expect(JSON.stringify(chart.spec)).toContain(`"domain":${JSON.stringify(names)}`);
+    expect(chart.text).toContain("Tanh (2): y between -0.99992 and 0.99992");
+  });
+
+  it("takes a bound class, as a layer does", () => {
+    expect(activationChart(Sigmoid.bind(null)).text).toContain("bound Sigmoid: y between 0.002");
+  });
+
   it("calls a class without a name f", () => {
     expect(activationChart(of(Math.tanh, "")).text).toContain("f: y between -0.99999 and 0.99999");
   });
@@ -85,11 +128,16 @@ describe("activationChart", () => {
       "TypeError: activationChart: expected an activation class, or an array of them, got function abs",
     ],
     [
+      "a generator function",
+      function* g() {},
+      "TypeError: activationChart: expected an activation class, or an array of them, got function g",
+    ],
+    [
       "a class without dy",
       class A {
         y = 1;
       },
-      "TypeError: activationChart: expected numbers y and dy of new A(-6), got 1 and undefined",
+      "TypeError: activationChart: expected numbers y and dy of new A(-6), or 1x1 matrices of new A(a 1x1 matrix), got of the number 1 and undefined, of the matrix 1 and undefined",
     ],
     ["no class", [], "RangeError: activationChart: expected an activation, got none"],
   ])("rejects %s", (_, activation, message) => {
@@ -99,9 +147,12 @@ describe("activationChart", () => {
 
   it.each([
     [{ from: 2, to: 2 }, "RangeError: activationChart: expected from < to, got from 2 and to 2"],
+    [{ to: "6" }, 'TypeError: activationChart: expected to to be a number, got "6" (string)'],
+    [{ at: null }, "TypeError: activationChart: expected at to be a number, got null"],
     [{ at: 7 }, "RangeError: activationChart: expected at between -6 and 6, got 7"],
     [{ to: Number.NaN }, "RangeError: activationChart: expected a finite to, got NaN"],
   ])("rejects %j", (options, message) => {
+    // @ts-expect-error some are of a wrong kind
     expect(messageOf(() => activationChart(ReLU, options))).toBe(message);
   });
 });

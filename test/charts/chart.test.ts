@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Chart, jupyterDisplay } from "../../src/charts/chart.js";
+import { Chart, JUPYTER_DISPLAY } from "../../src/charts/chart.js";
 import { messageOf } from "./rows.js";
 
 const spec = {
@@ -11,8 +11,8 @@ const spec = {
 describe("Chart", () => {
   it("shows itself in a kernel that asks for Jupyter.display, with the bundle of render()", async () => {
     const chart = new Chart(spec, "One point.");
-    expect(jupyterDisplay).toBe(Symbol.for("Jupyter.display"));
-    const bundle: unknown = await Reflect.get(chart, jupyterDisplay).call(chart);
+    expect(JUPYTER_DISPLAY).toBe(Symbol.for("Jupyter.display"));
+    const bundle: unknown = await Reflect.get(chart, JUPYTER_DISPLAY).call(chart);
     expect(bundle).toEqual((await chart.render()).data);
     expect(bundle).toMatchObject({
       "application/vnd.vegalite.v5+json": spec,

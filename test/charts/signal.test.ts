@@ -39,7 +39,10 @@ describe("signalChart", () => {
   it("says the shape and range of each signal, and how many values are not finite", () => {
     const y = new Matrix([[1, Number.NaN]]);
     expect(signalChart({ y, δ: article.delta }).text).toBe(
-      "Signals: y, 1 x 2 (samples x units), between 1 and 1; δ, 2 x 3 (samples x units), between 0.02451 and 0.074985. One value is not finite.",
+      "Signals, samples x units: y (1x2 matrix) is 1; δ (2x3 matrix) between 0.02451 and 0.074985. One value is not finite.",
+    );
+    expect(signalChart({ y: new Matrix([[Number.NaN]]) }).text).toBe(
+      "Signals, samples x units: y (1x1 matrix) has no finite value. One value is not finite.",
     );
   });
 

@@ -30,6 +30,12 @@ describe("weightChangeChart", () => {
     );
   });
 
+  it("says when nothing has changed, but not of what is not finite", () => {
+    expect(weightChangeChart(before, before).text).toContain("nothing has changed");
+    const none = new Matrix([[Number.NaN]]);
+    expect(weightChangeChart(none, none).text).toContain("the greatest change is not finite");
+  });
+
   it("does not change its arguments", () => {
     const [a, b] = [before.clone(), after.clone()];
     weightChangeChart(a, b);
@@ -45,7 +51,7 @@ describe("weightChangeChart", () => {
     [
       before,
       new Matrix(2, 2),
-      "RangeError: weightChangeChart: expected two matrices of the same shape, got 1 x 2 and 2 x 2",
+      "RangeError: weightChangeChart: expected after to be a 1x2 matrix, got a 2x2 matrix",
     ],
     [
       new Matrix(0, 0),

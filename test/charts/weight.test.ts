@@ -1,6 +1,7 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import { weightChart } from "../../src/charts/weight.js";
+import { toSvg } from "../../src/render/svg.js";
 import { article, sampleMatrix } from "./gallery.js";
 import { messageOf, rowsWith } from "./rows.js";
 
@@ -51,6 +52,13 @@ describe("weightChart", () => {
     expect(chart.text).toBe(
       "Weights of a layer with 2 inputs and a bias, 1 neuron; the strongest is 1 from x₁ to u₁. 2 values are not finite.",
     );
+  });
+
+  it("draws each value that is not finite as a grey cell of its own, apart from its neighbours", async () => {
+    const gaps = new Matrix([[1, Number.NaN, Number.NaN, Number.NaN]]);
+    const svg = await toSvg(weightChart(gaps).spec);
+    const cells = svg.match(/<path [^>]*fill="#b0b0b0" stroke="white"/g);
+    expect(cells).toHaveLength(3);
   });
 
   it("shows weights that are all 0, or none of them finite", () => {

@@ -1,3 +1,4 @@
+import { Matrix } from "ml-matrix";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Chart } from "../../src/charts/chart.js";
 import { type DisplayData, display } from "../../src/notebook/display.js";
@@ -80,11 +81,13 @@ describe("display in a kernel", () => {
   });
 
   it.each([
-    [3, "3"],
-    [null, "null"],
-    [{}, "{}"],
-    [{ text: "a" }, "{ text: 'a' }"],
-  ])("rejects %j with a TypeError and sends nothing", async (x, shown) => {
+    ["3", 3],
+    ["null", null],
+    ["Object object", {}],
+    ["Object object", { text: "a" }],
+    ['"<b>" (string)', "<b>"],
+    ["20x20 matrix", new Matrix(20, 20)],
+  ])("rejects %s with a TypeError and sends nothing", async (shown, x) => {
     const sent = startCell();
     // @ts-expect-error a wrong kind of argument
     await expect(display(x)).rejects.toThrow(

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { type Font, parse } from "opentype.js";
 import { describe, expect, it } from "vitest";
 import { Chart } from "../../src/charts/chart.js";
-import { fontFile, missingGlyphs, textWidth } from "../../src/render/font.js";
+import { FONT_FILE, missingGlyphs, textWidth } from "../../src/render/font.js";
 import { toSvg } from "../../src/render/svg.js";
 import { gallery } from "../charts/gallery.js";
 
-const bytes = readFileSync(fontFile);
+const bytes = readFileSync(FONT_FILE);
 const font = parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 
 /** Characters of the texts in an SVG that a font has no glyph for, by the font's own table. */
@@ -30,7 +30,7 @@ describe("the font", () => {
 
   it("is smaller than 1 MB and has its licence beside it", () => {
     expect(bytes.length).toBeLessThan(1_000_000);
-    const licence = readFileSync(fontFile.replace(/[^/\\]*$/, "OFL.txt"), "utf8");
+    const licence = readFileSync(FONT_FILE.replace(/[^/\\]*$/, "OFL.txt"), "utf8");
     expect(licence).toContain("SIL OPEN FONT LICENSE Version 1.1");
   });
 });
@@ -42,7 +42,7 @@ describe("textWidth", () => {
 
   it("is the sum of the advances in the font's own table, for every character", () => {
     const table: { widths: Record<string, string> } = JSON.parse(
-      readFileSync(fontFile.replace(/[^/\\]*$/, "widths.json"), "utf8"),
+      readFileSync(FONT_FILE.replace(/[^/\\]*$/, "widths.json"), "utf8"),
     );
     const chars = [...Object.values(table.widths).join("")];
     expect(chars.length).toBeGreaterThan(3500);

@@ -1,6 +1,9 @@
+import * as vega from "vega";
 import { describe, expect, it } from "vitest";
 import { toSvg } from "../../src/render/svg.js";
 import { gallery } from "../charts/gallery.js";
+
+const bars = { data: { values: [] }, mark: "bar" };
 
 describe("toSvg", () => {
   it.each(Object.entries(gallery))("gives the same text twice for %s", async (_, { spec }) => {
@@ -17,6 +20,21 @@ describe("toSvg", () => {
     // Ten characters of one em, at vega's font size of 13.
     expect(more).toBeGreaterThanOrEqual(129);
     expect(more).toBeLessThanOrEqual(131);
+  });
+
+  it("gives charts drawn at once the same texts as one after the other", async () => {
+    const specs = Object.values(gallery).map(({ spec }) => spec);
+    const alone: string[] = [];
+    for (const spec of specs) alone.push(await toSvg(spec));
+    expect(await Promise.all(specs.map(toSvg))).toEqual(alone);
+  });
+
+  it("leaves vega's measure of text to others as it was, also after an error", async () => {
+    const { width, estimateWidth } = vega.textMetrics;
+    expect(width).toBe(estimateWidth);
+    const results = await Promise.allSettled([toSvg(bars), toSvg({}), toSvg(bars)]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(vega.textMetrics.width).toBe(width);
   });
 
   it("rejects what is no vega-lite specification", async () => {

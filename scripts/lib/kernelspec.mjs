@@ -1,23 +1,27 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { inProject, JUPYTER_FILES } from "./project.mjs";
 
 const JUPYTER = [".venv", "share", "jupyter"];
 
 // Absolute paths: Jupyter resolves a relative one from the folder of the notebook.
-const files = () => [
+export const files = () => [
   {
     path: inProject(...JUPYTER, "kernels", "tslab", "kernel.json"),
     contents: {
+      // As src/kernel/kernelspec.ts says, which is not built yet when this is asked for the first time.
       argv: [
         process.execPath,
-        inProject("node_modules", "tslab", "bin", "tslab"),
-        "kernel",
-        "--config-path",
+        "--no-force-async-hooks-checks",
+        inProject("dist", "kernel", "main.js"),
+        "--history",
+        join(JUPYTER_FILES, "data", "tslab", "history.jsonl"),
         "{connection_file}",
       ],
       display_name: "TypeScript (tslab)",
       language: "typescript",
+      interrupt_mode: "message",
+      metadata: { debugger: false },
     },
   },
   {

@@ -62,7 +62,7 @@ export async function startLab(state: string): Promise<Lab> {
   };
 }
 
-async function answered(lab: ChildProcess, url: string): Promise<void> {
+export async function answered(lab: ChildProcess, url: string): Promise<void> {
   let output = "";
   lab.stdout?.on("data", (data) => (output += data));
   lab.stderr?.on("data", (data) => (output += data));
@@ -81,14 +81,14 @@ async function answered(lab: ChildProcess, url: string): Promise<void> {
   throw new Error(`npm start: expected JupyterLab to answer, got\n${output}`);
 }
 
-async function stop(lab: ChildProcess): Promise<void> {
+export async function stop(lab: ChildProcess): Promise<void> {
   if (lab.exitCode !== null) return;
   const ended = new Promise((resolve) => lab.once("exit", resolve));
   lab.kill("SIGTERM");
   await ended;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "localhost", () => {
       const { port } = server.address() as { port: number };

@@ -1,0 +1,137 @@
+import { appendFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Json } from "./wire.js";
+
+interface Entry {
+  session: number;
+  line: number;
+  input: string;
+  output?: string;
+}
+
+type Tuple = [session: number, line: number, text: string | [input: string, output: string | null]];
+
+/**
+ * The cells that were run, in this session and in earlier ones: one JSON object a line in `file`.
+ * A disk that cannot be read or written costs the past sessions, nothing else.
+ */
+export class History {
+  readonly #file: string;
+  #entries: Entry[] | undefined;
+  #session = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Records the input of line `line` of this session. */
+  input(line: number, input: string): void {
+    const entries = this.#load();
+    const entry = { session: this.#session, line, input };
+    entries.push(entry);
+    this.#append(entry);
+  }
+
+  /** Records the result of line `line` as text. */
+  output(line: number, output: string): void {
+    const entry = this.#load().at(-1);
+    if (entry?.line !== line || entry.session !== this.#session) return;
+    entry.output = output;
+    this.#append(entry);
+  }
+
+  /** The content of the reply to a history_request. */
+  answer(request: Json): object {
+    const found = this.#find(request);
+    return { status: "ok", history: found.map((e) => toTuple(e, request.output === true)) };
+  }
+
+  #find(request: Json): Entry[] {
+    const entries = this.#load();
+    const n = typeof request.n === "number" ? request.n : undefined;
+    switch (request.hist_access_type) {
+      case "tail":
+        return last(entries, n ?? 10);
+      case "search":
+        return last(search(entries, String(request.pattern ?? "*"), request.unique === true), n);
+      case "range":
+        return this.#range(entries, request);
+      default:
+        return [];
+    }
+  }
+
+  /** Lines `start` up to but without `stop` of a session; 0 is this session, -1 the one before. */
+  #range(entries: Entry[], { session = 0, start = 0, stop }: Json): Entry[] {
+    const number = Number(session) <= 0 ? this.#session + Number(session) : Number(session);
+    const end = typeof stop === "number" ? stop : Number.POSITIVE_INFINITY;
+    return entries.filter((e) => e.session === number && e.line >= Number(start) && e.line < end);
+  }
+
+  /** Reads the file at first use, which keeps the kernel's start short. */
+  #load(): Entry[] {
+    this.#entries ??= read(this.#file);
+    if (this.#session === 0) {
+      this.#session = this.#entries.reduce((max, e) => Math.max(max, e.session), 0) + 1;
+    }
+    return this.#entries;
+  }
+
+  #append(entry: Entry): void {
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      // The line break comes first, so that a line cut short by a full disk spoils no other.
+      appendFileSync(this.#file, `\n${JSON.stringify(entry)}`, { mode: 0o600 });
+    } catch {
+      // Kept in memory only.
+    }
+  }
+}
+
+function read(file: string): Entry[] {
+  const entries = new Map<string, Entry>();
+  try {
+    if (!statSync(file).isFile()) return [];
+    for (const line of readFileSync(file, "utf8").split("\n")) {
+      const entry = parse(line);
+      // A line with its output follows the one without and takes its place.
+      if (entry !== undefined) entries.set(`${entry.session}:${entry.line}`, entry);
+    }
+  } catch {
+    // As if there were no past.
+  }
+  return [...entries.values()];
+}
+
+function parse(line: string): Entry | undefined {
+  try {
+    const entry: Partial<Entry> | null = JSON.parse(line);
+    const whole =
+      Number.isInteger(entry?.session) &&
+      Number.isInteger(entry?.line) &&
+      typeof entry?.input === "string";
+    return whole ? (entry as Entry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function toTuple({ session, line, input, output }: Entry, withOutput: boolean): Tuple {
+  return [session, line, withOutput ? [input, output ?? null] : input];
+}
+
+function last<T>(items: T[], n = items.length): T[] {
+  return n <= 0 ? [] : items.slice(-n);
+}
+
+/** The entries whose whole input fits the glob `pattern`; with `unique` the newest of equal inputs. */
+function search(entries: Entry[], pattern: string, unique: boolean): Entry[] {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  const whole = new RegExp(`^${source}$`, "s");
+  const found = entries.filter((e) => whole.test(e.input));
+  if (!unique) return found;
+  return [...new Map(found.map((e) => [e.input, e])).values()];
+}

@@ -1,0 +1,38 @@
+import { requireFromTslab } from "./private-api.js";
+import { PROTOCOL_VERSION } from "./wire.js";
+
+interface PackageJson {
+  version: string;
+}
+
+/** The content of a kernel_info_reply, with the versions that really run. */
+export function kernelInfo(): object {
+  const tslab = requireFromTslab<PackageJson>("./package.json").version;
+  const typescript = requireFromTslab<PackageJson>(
+    "@tslab/typescript-for-tslab/package.json",
+  ).version;
+  return {
+    status: "ok",
+    protocol_version: PROTOCOL_VERSION,
+    implementation: "tslab",
+    implementation_version: tslab,
+    language_info: {
+      name: "typescript",
+      version: typescript,
+      mimetype: "text/typescript",
+      file_extension: ".ts",
+      pygments_lexer: "typescript",
+      // As in tslab: this mix of names is what both JupyterLab and the classic notebook highlight by.
+      codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+      nbconvert_exporter: "script",
+    },
+    banner: `TypeScript ${typescript} on Node.js ${process.versions.node} (tslab ${tslab})`,
+    help_links: [
+      { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
+      { text: "Node.js", url: "https://nodejs.org/docs/latest/api/" },
+      { text: "tslab", url: "https://github.com/yunabe/tslab" },
+    ],
+    debugger: false,
+    supported_features: [],
+  };
+}

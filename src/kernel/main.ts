@@ -1,0 +1,110 @@
+import { writeSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { CellRunner } from "./cell-runner.js";
+import { stopCells } from "./cells.js";
+import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
+import { readConnection } from "./connection.js";
+import { publishDisplays } from "./display-data.js";
+import { Engine } from "./engine.js";
+import { acknowledge, isNews } from "./interrupt-account.js";
+import { historyPath } from "./jupyter-paths.js";
+import { REQUIRED_FLAG } from "./kernelspec.js";
+import { captureStreams } from "./output.js";
+import { createPrelude } from "./prelude.js";
+import { endChildren, forbidExit, reportLateErrors } from "./process.js";
+import { answer } from "./questions.js";
+import { bindTimersToCells } from "./timers.js";
+
+const exit = process.exit.bind(process);
+
+/** Ends the kernel at once with a line on the real standard error, which is Jupyter's log. */
+function fail(message: string): never {
+  writeSync(2, `middle-layer kernel: ${message}\n`);
+  return exit(1);
+}
+
+function main(): void {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { strict: { type: "boolean", default: false }, history: { type: "string" } },
+  });
+  const [connectionFile] = positionals;
+  if (connectionFile === undefined) fail("expected the path of a connection file");
+  if (!process.execArgv.includes(REQUIRED_FLAG))
+    fail(`expected to be run by node ${REQUIRED_FLAG}`);
+  const shared = new Int32Array(new SharedArrayBuffer(4 * Slot.count));
+  // While the compiler is loaded an interrupt has to wait, as while it works.
+  Atomics.store(shared, Slot.guarded, 1);
+  const input = new MessageChannel();
+  const workerData: WorkerData = {
+    connection: readConnection(connectionFile),
+    connectionFile,
+    historyFile: values.history ?? historyPath(),
+    shared,
+    input: input.port2,
+  };
+  // First of all, so that the sockets answer while this thread loads the compiler.
+  const worker = new Worker(join(__dirname, "worker.js"), {
+    workerData,
+    transferList: [input.port2],
+  });
+  worker.on("error", (error) => fail(`the thread of the sockets failed: ${error.stack}`));
+  const post = (message: ToWorker): void => worker.postMessage(message);
+  const prelude = createPrelude(post, shared, input.port1);
+  serve(worker, new Engine({ strict: values.strict, shared, prelude }), post, shared);
+  Atomics.sub(shared, Slot.guarded, 1);
+  // The compiler leaves much to collect after each cell. By default V8 lets a heap of this size grow
+  // several times over before it looks: memory for nothing. Where V8 does not know the flag, it ignores it.
+  setFlagsFromString("--heap-growing-percent=70");
+}
+
+function serve(
+  worker: Worker,
+  engine: Engine,
+  post: (message: ToWorker) => void,
+  shared: Int32Array,
+): void {
+  const runner = new CellRunner(engine, post, shared);
+  const interrupt = (): void => {
+    acknowledge(shared);
+    stopCells();
+    runner.interrupt();
+  };
+  process.on("SIGINT", () => {
+    // A cell that was interrupted before it could begin ends when it is compiled.
+    if (runner.isIdle) return;
+    if (isNews(shared)) interrupt();
+  });
+  captureStreams(post, shared);
+  publishDisplays(post);
+  bindTimersToCells();
+  forbidExit();
+  reportLateErrors((name) => runner.find(name));
+  worker.on("message", (message: ToMain) => {
+    if (message.type === "execute") void runner.run(message);
+    else if (message.type === "interrupt") interrupt();
+    else if (message.type === "exit") {
+      endChildren();
+      worker.on("exit", () => exit(0));
+      post({ type: "bye" });
+    } else {
+      const content = answer(engine, message.kind, message.content);
+      post({ type: "answer", id: message.id, content });
+    }
+  });
+  // Not if cells are waiting already: the first of them warms the compiler just as well.
+  setImmediate(() => {
+    if (runner.isIdle) engine.warm();
+  });
+}
+
+// Until a cell can run there is nothing to interrupt; Node's own way would be to end.
+process.on("SIGINT", () => {});
+try {
+  main();
+} catch (error) {
+  fail((error as Error).message);
+}

@@ -1,0 +1,98 @@
+import { writeSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
+import { History } from "./history.js";
+import { Interrupter, signalGroup } from "./interrupter.js";
+import { kernelInfo } from "./kernel-info.js";
+import { dieWithParent } from "./lifetime.js";
+import { Session } from "./session.js";
+import { type Channel, Sockets } from "./sockets.js";
+import { StreamJoiner } from "./stream-joiner.js";
+import { type Header, type Message, Wire } from "./wire.js";
+
+const { connection, connectionFile, historyFile, shared, input } = workerData as WorkerData;
+const wire = new Wire(connection.key, connection.signature_scheme);
+const sockets = new Sockets();
+const streams = new StreamJoiner(publish, shared);
+
+function publish(type: string, content: object, parent: Header | undefined): void {
+  streams.flush();
+  sockets.send("iopub", wire.encode([Buffer.from(type)], type, content, parent));
+}
+
+function toMain(message: ToMain): void {
+  parentPort?.postMessage(message);
+}
+
+function send(channel: Channel | "iopub", type: string, content: object, to?: Message): void {
+  streams.flush();
+  sockets.send(channel, wire.encode(to?.identities ?? [], type, content, to?.header));
+}
+
+function giveInput(value: string): void {
+  input.postMessage(value);
+  Atomics.add(shared, Slot.inputs, 1);
+  Atomics.notify(shared, Slot.inputs);
+}
+
+/** Asks the main thread to end the process, and ends it by force if a cell keeps it from doing so. */
+async function shutdown(): Promise<void> {
+  setTimeout(() => signalGroup("SIGKILL"), 1000).unref();
+  await sockets.flushed();
+  toMain({ type: "exit" });
+}
+
+/**
+ * Ends this thread; the main thread waits for that. If the process ended while a socket is open, or has
+ * only just been closed, ZeroMQ's add-on would make it crash.
+ */
+async function leave(): Promise<void> {
+  await delay(20);
+  sockets.close();
+  await delay(20);
+  process.exit(0);
+}
+
+async function start(): Promise<void> {
+  const session = new Session({
+    send,
+    publish,
+    toMain,
+    giveInput,
+    shutdown,
+    kernelInfo,
+    history: new History(historyFile),
+    interrupter: new Interrupter(shared, () => toMain({ type: "interrupt" })),
+  });
+  parentPort?.on("message", (message: ToWorker) => {
+    if (message.type === "stream") streams.add(message.parent, message.name, message.text);
+    else if (message.type === "bye") void leave();
+    else session.hear(message);
+  });
+  dieWithParent(connectionFile);
+  await sockets.bind(connection);
+  for (const channel of ["shell", "control", "stdin"] as const) {
+    void sockets.listen(channel, (frames) => {
+      const message = wire.decode(frames);
+      if (message !== undefined) session.receive(channel, message);
+    });
+  }
+  void sockets.subscriptions(welcome);
+}
+
+let started = false;
+
+/** Greets a front end that subscribes to iopub; the first one also hears that the kernel starts. */
+function welcome(topic: Buffer): void {
+  const content = { subscription: topic.toString() };
+  sockets.send("iopub", wire.encode([topic], "iopub_welcome", content, undefined));
+  if (started) return;
+  started = true;
+  publish("status", { execution_state: "starting" }, undefined);
+}
+
+start().catch((error: Error) => {
+  writeSync(2, `middle-layer kernel: cannot listen: ${error.message}\n`);
+  signalGroup("SIGKILL");
+});

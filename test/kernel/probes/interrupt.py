@@ -1,0 +1,169 @@
+"""Everything can be interrupted, the kernel answers meanwhile, and its state is kept."""
+
+import time
+
+import zmq
+
+from .harness import eq, kernel, probe
+
+
+def stops(k, code, timeout=15):
+    """Interrupts `code` once it has printed; returns its reply."""
+    msg_id = k.send(code)
+    k.started(msg_id)
+    time.sleep(0.05)
+    k.interrupt()
+    reply = k.reply(msg_id, timeout)["content"]
+    k.collect(msg_id)
+    return reply
+
+
+CELLS = {
+    "an endless loop": 'console.log("go"); while (true) {}',
+    "a loop with try and catch": 'console.log("go"); while (true) { try { while (true) {} } catch {} }',
+    "a loop that prints": 'while (true) console.log("x".repeat(100))',
+    "a loop after an await": 'await 0; console.log("go"); while (true) {}',
+    "a loop in a timer": 'await new Promise(() => setTimeout(() => { console.log("go"); while (true) {} }))',
+    "a loop in a promise": 'await new Promise(() => Promise.resolve().then(() => { console.log("go"); while (true) {} }))',
+    "a lone await": 'console.log("go"); await new Promise(() => {})',
+    "a loop of awaits": 'console.log("go"); for (;;) { await new Promise((r) => setTimeout(r, 5)) }',
+    "a loop of awaits that never waits": 'console.log("go"); for (;;) { await null }',
+    "a loop of awaits with try and catch": 'console.log("go"); for (;;) { try { await new Promise((r) => setTimeout(r, 5)) } catch {} }',
+    "execSync": 'import { execSync } from "node:child_process"; console.log("go"); execSync("sleep 60")',
+    "execSync after an await": 'import { execSync } from "node:child_process"; await 0; console.log("go"); execSync("sleep 60")',
+    "execSync in a loop with try and catch": 'import { execSync } from "node:child_process"; await 0; console.log("go"); for (;;) { try { execSync("sleep 60") } catch {} }',
+    "Atomics.wait": 'console.log("go"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
+    "a chain of nextTick": 'console.log("go"); const again = () => process.nextTick(again); again(); await new Promise(() => {})',
+    "a for await over an endless generator": 'async function* n() { for (let i = 0; ; i++) { await new Promise((r) => setTimeout(r, 5)); yield i } }\nconsole.log("go"); for await (const i of n()) {}',
+    "a regular expression": 'console.log("go"); /^(a+)+$/.test("a".repeat(40) + "b")',
+}
+
+
+def register(title, code):
+    @probe(f"interrupt stops {title}; state is kept; twice in a row works")
+    def _(k):
+        k.run("let kept = 0")
+        for _time in range(2):
+            k.run("kept += 1")
+            reply = stops(k, code)
+            eq(reply["status"], "error")
+            if "execSync" not in title:
+                eq(reply["ename"], "Interrupted")
+        eq(k.run("kept").result, "2")
+        eq(k.run('await new Promise((r) => setTimeout(r, 5)); "alive"').result, "'alive'")
+
+
+for title, code in CELLS.items():
+    register(title, code)
+
+
+@probe("what an interrupted cell left running does not go on")
+def _(k):
+    k.run("const count = { loop: 0, timer: 0 }; const pause = () => new Promise((r) => setTimeout(r, 5))")
+    reply = stops(
+        k,
+        'setInterval(() => count.timer++, 5);\nconsole.log("go"); for (;;) { try { await pause(); count.loop++ } catch {} }',
+    )
+    eq(reply["ename"], "Interrupted")
+    before = k.run("JSON.stringify(count)").result
+    time.sleep(0.2)
+    eq(k.run("JSON.stringify(count)").result, before)
+
+
+@probe("an interrupt of one cell leaves timers of earlier cells alone")
+def _(k):
+    k.run("let ticks = 0; const beat = setInterval(async () => { await null; ticks++ }, 5)")
+    stops(k, 'console.log("go"); while (true) {}')
+    before = int(k.run("ticks").result)
+    time.sleep(0.2)
+    assert int(k.run("ticks").result) > before, "expected the timer to go on"
+    k.run("clearInterval(beat)")
+
+
+@probe("finally blocks of an interrupted await run")
+def _(k):
+    k.run('let cleaned = "no"')
+    stops(
+        k,
+        'console.log("go"); try { for (;;) await new Promise((r) => setTimeout(r, 5)) } finally { cleaned = "yes" }',
+    )
+    time.sleep(0.1)
+    eq(k.run("cleaned").result, "'yes'")
+
+
+@probe("queued cells are aborted with the interrupted one")
+def _(k):
+    first = k.send('console.log("go"); while (true) {}')
+    second = k.send("2")
+    k.started(first)
+    k.interrupt()
+    eq(k.reply(first)["content"]["status"], "error")
+    eq(k.reply(second)["content"]["status"], "aborted")
+    k.collect(second)
+
+
+@probe("an interrupt while nothing runs changes nothing")
+def _(k):
+    k.run("let calm = 1")
+    for _time in range(3):
+        # With its reply: between two channels there is no order.
+        eq(k.ask("interrupt_request", {}, "control"), {"status": "ok"})
+    eq(k.run("calm + 1").result, "2")
+    eq(k.run("await null; calm + 2").result, "3")
+
+
+@probe("an interrupt while the kernel still starts ends the cell that waits for it", own=True)
+def _(name):
+    for pause in (0, 0.3):
+        with kernel(name) as k:
+            msg_id = k.send("await new Promise(() => {})")
+            time.sleep(pause)
+            k.interrupt()
+            eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
+            eq(k.run("6 * 7").result, "42")
+
+
+@probe("heartbeat and kernel_info are answered while a cell computes")
+def _(k):
+    msg_id = k.send('console.log("go"); while (true) {}')
+    k.started(msg_id)
+    socket = zmq.Context.instance().socket(zmq.REQ)
+    try:
+        socket.connect(f"tcp://{k.km.ip}:{k.km.hb_port}")
+        socket.send(b"ping")
+        assert socket.poll(3000), "expected the heartbeat to answer"
+        eq(socket.recv(), b"ping")
+    finally:
+        socket.close(linger=0)
+    for channel in ("shell", "control"):
+        eq(k.ask("kernel_info_request", {}, channel, timeout=3)["status"], "ok")
+    k.interrupt()
+    eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
+    k.collect(msg_id)
+
+
+@probe("a front end that shows the last status it hears sees busy while a cell runs")
+def _(k):
+    msg_id = k.send('console.log("go"); await new Promise((r) => setTimeout(r, 800))')
+    k.started(msg_id)
+    k.ask("kernel_info_request", {})
+    states = []
+    while not states or states[-1] != "busy" or "idle" not in states:
+        message = k.kc.get_iopub_msg(timeout=3)
+        if message["msg_type"] == "status":
+            states.append(message["content"]["execution_state"])
+    eq(states[-2:], ["idle", "busy"])
+    k.reply(msg_id)
+    k.collect(msg_id)
+
+
+@probe("SIGINT from outside interrupts too")
+def _(k):
+    import os
+    import signal
+
+    msg_id = k.send('console.log("go"); await new Promise(() => {})')
+    k.started(msg_id)
+    os.kill(k.pid, signal.SIGINT)
+    eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
+    k.collect(msg_id)

@@ -1,8 +1,10 @@
 // Compiles the AssemblyScript kernels to TypeScript modules that hold their bytes in base64, so that
 // they are loaded without reading a file, in Node and in a browser. A module younger than its
 // source is left as it is.
-import { statSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 const MEMORY_PAGES = 48;
 
@@ -31,8 +33,7 @@ const youngest = modified("scripts/build-wasm.mjs");
 
 for (const { source, modules } of KERNELS) {
   for (const [module, options] of Object.entries(modules)) {
-    if (modified(module) < Math.max(modified(source), youngest))
-      await build(source, module, options);
+    if (modified(module) < Math.max(modified(source), youngest)) build(source, module, options);
   }
 }
 
@@ -41,12 +42,9 @@ for (const { source, modules } of KERNELS) {
  * @param {string} module
  * @param {(string | number)[]} options
  */
-async function build(source, module, options) {
-  const bytes = await compile(source, options);
-  const text = `// Made from ${source} by \`npm run build\`.
-export const BYTES: string =
-  "${Buffer.from(bytes).toString("base64")}";
-`;
+function build(source, module, options) {
+  const bytes = compile(source, options).toString("base64");
+  const text = `// Made from ${source} by \`npm run build\`.\nexport const BYTES: string =\n  "${bytes}";\n`;
   writeFileSync(new URL(module, root), text);
 }
 
@@ -54,22 +52,17 @@ export const BYTES: string =
  * @param {string} source
  * @param {(string | number)[]} options
  */
-async function compile(source, options) {
-  const { default: asc } = await import("assemblyscript/asc");
-  /** @type {string | Uint8Array | undefined} */
-  let bytes;
-  const { error, stderr } = await asc.main(
-    [source, "--baseDir", fileURLToPath(root), "--outFile", "kernel.wasm", "--runtime", "stub"]
-      .concat(["--noAssert", "--importMemory", "--enable", "simd", "-O3"])
-      .concat(options.map(String)),
-    {
-      writeFile: (_name, contents) => {
-        bytes = contents;
-      },
-    },
-  );
-  if (error || !bytes) throw new Error(`${source}: ${stderr?.toString() || error}`);
-  return bytes;
+function compile(source, options) {
+  const folder = mkdtempSync(join(tmpdir(), "middle-layer-wasm-"));
+  const outFile = join(folder, "kernel.wasm");
+  const asc = ["node_modules/assemblyscript/bin/asc.js", source, "--outFile", outFile];
+  const always = ["--runtime", "stub", "--noAssert", "--importMemory", "--enable", "simd", "-O3"];
+  try {
+    execFileSync(process.execPath, [...asc, ...always, ...options.map(String)], { cwd: root });
+    return readFileSync(outFile);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /**

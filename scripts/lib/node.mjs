@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { Failure } from "./failure.mjs";
 import { inProject, npm } from "./project.mjs";
 import { runOrFail } from "./run.mjs";
@@ -50,7 +49,6 @@ export const build = {
   isDone: () => isStamped(DIST, distMade()),
 
   async make() {
-    rmSync(DIST, { recursive: true, force: true });
     await runOrFail([...npm, "run", "--silent", "build"], explainBuild);
     stamp(DIST, distMade());
   },

@@ -148,11 +148,23 @@ describe("100,000 steps", () => {
     (name) => {
       const output = run(
         `${TRAIN}
-      const used = () => { gc(); const m = process.memoryUsage(); return m.heapUsed + m.arrayBuffers; };
-      train(2_000, 8, 12, 12);
-      const before = used();
-      train(100_000, 8, 12, 12);
-      console.log((used() - before) / 2 ** 20);`,
+      // What is unused is given back in the background, some of it later: the least of several looks.
+      async function used() {
+        const looks = [];
+        for (let i = 0; i < 5; i++) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          gc();
+          const { heapUsed, arrayBuffers } = process.memoryUsage();
+          looks.push(heapUsed + arrayBuffers);
+        }
+        return Math.min(...looks);
+      }
+      (async () => {
+        train(2_000, 8, 12, 12);
+        const before = await used();
+        train(100_000, 8, 12, 12);
+        console.log(((await used()) - before) / 2 ** 20);
+      })();`,
         { MIDDLE_LAYER_LINALG: name },
       );
       expect(Number(output)).toBeLessThan(2);

@@ -12,8 +12,8 @@ const SLOW_ROUNDS = 2;
 /** Seconds of warming up: some thousand small steps run in V8's first compilers. */
 const WARM_UP = 0.5;
 
-/** Milliseconds after which the threads of the last contender no longer look for work. */
-const PAUSE = 15;
+/** Milliseconds: the threads of OpenBLAS look for work for some 30 after a product, on a core that the next contender needs. */
+const PAUSE = 60;
 
 /**
  * @typedef {object} Result

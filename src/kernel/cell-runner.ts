@@ -1,6 +1,12 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { type Cell, enterCell, leaveCell } from "./cells.js";
-import type { ErrorContent, ExecuteReply, ToMain, ToWorker } from "./channel.js";
+import {
+  type ErrorContent,
+  type ExecuteReply,
+  Slot,
+  type ToMain,
+  type ToWorker,
+} from "./channel.js";
 import { toMimeBundle } from "./display.js";
 import type { Engine } from "./engine.js";
 import { describeDiagnostics, describeError } from "./errors.js";
@@ -13,6 +19,12 @@ import type { Json } from "./wire.js";
 
 type Execute = Extract<ToMain, { type: "execute" }>;
 type Result = { error: ErrorContent } | { data: Json | undefined };
+
+/**
+ * Milliseconds between the end of an interrupted cell and the next one. A signal may still be on its
+ * way; it would end the next cell, since a script that runs takes every signal for its own.
+ */
+const GRACE = 150;
 
 /** Runs the cells that the worker sends, and reports what they print, return and throw. */
 export class CellRunner {
@@ -33,12 +45,19 @@ export class CellRunner {
     const cell: Cell = { parent, silent, allowStdin, stopped: false, waiting: new Set() };
     this.#cells.set(file, cell);
     enterCell(cell);
+    const signals = this.#signals();
     const result = await this.#interruptible(() => this.#evaluate(request.code, file));
+    if (this.#signals() !== signals) await delay(GRACE);
     const reply = await this.#reply(result, request.user_expressions, count);
     leaveCell();
     if (!silent) this.#show(result, cell, count);
     const text = "data" in result ? result.data?.["text/plain"] : undefined;
     this.#post({ type: "done", reply, output: typeof text === "string" ? text : undefined });
+  }
+
+  /** The signals that were sent so far to interrupt a cell. */
+  #signals(): number {
+    return Atomics.load(this.#shared, Slot.signals);
   }
 
   /** Whether no cell has come yet. */

@@ -13,6 +13,11 @@ export function describe(value: unknown): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
+/** Whether `value` is an array or a typed array. */
+export function isArray(value: unknown): value is ArrayLike<unknown> & Iterable<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
 /** Throws unless `value` is a number: TypeError `call: expected name to be a number, got …`. */
 export function checkNumber(call: string, name: string, value: unknown): asserts value is number {
   if (typeof value !== "number") {

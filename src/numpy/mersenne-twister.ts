@@ -1,4 +1,4 @@
-import { checkInteger, describe } from "../check.js";
+import { checkInteger, describe, isArray } from "../check.js";
 
 /** An integer, an array of integers (each 0 … 2³² - 1), or nothing: a seed that nobody knows. */
 export type Seed = number | ArrayLike<number> | null | undefined;
@@ -114,8 +114,7 @@ function checkSeed(call: string, name: string, seed: unknown): number {
 }
 
 function checkSeeds(call: string, seeds: ArrayLike<number>): ArrayLike<number> {
-  const isArray = Array.isArray(seeds) || (ArrayBuffer.isView(seeds) && "length" in seeds);
-  if (!isArray) {
+  if (!isArray(seeds)) {
     throw new TypeError(
       `${call}: expected an integer or an array of integers, got ${describe(seeds)}`,
     );

@@ -1,5 +1,5 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
-import { describe } from "../check.js";
+import { describe, isArray } from "../check.js";
 
 /** Numbers, nested to any depth; rows of one depth have one length. */
 export type ArrayInput =
@@ -50,12 +50,8 @@ function read(call: string, input: unknown, axis: number, array: NdArray): void 
 }
 
 function rowsOf(input: unknown): (ArrayLike<unknown> & Iterable<unknown>) | undefined {
-  if (Array.isArray(input)) return input;
   if (Matrix.isMatrix(input)) return matrixRows(input);
-  if (ArrayBuffer.isView(input) && !(input instanceof DataView)) {
-    return input as unknown as ArrayLike<unknown> & Iterable<unknown>;
-  }
-  return undefined;
+  return isArray(input) ? input : undefined;
 }
 
 function matrixRows(matrix: AbstractMatrix): number[][] {

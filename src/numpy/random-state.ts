@@ -1,5 +1,5 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
-import { checkInteger, checkNumber, describe } from "../check.js";
+import { checkInteger, checkNumber, describe, isArray } from "../check.js";
 import { UniformBits, type UniformSource } from "./bit-source.js";
 import { chooseIndices } from "./choice.js";
 import { MersenneTwister, type Seed } from "./mersenne-twister.js";
@@ -222,8 +222,8 @@ function checkArray<T extends { readonly length: number }>(
   kinds: string,
   x: T,
 ): T {
-  const isArray = Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
-  if (!isArray) throw new TypeError(`${call}: expected ${name} to be ${kinds}, got ${describe(x)}`);
+  if (!isArray(x))
+    throw new TypeError(`${call}: expected ${name} to be ${kinds}, got ${describe(x)}`);
   return x;
 }
 

@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
@@ -71,6 +71,8 @@ async function* iterate(items: AsyncIterable<unknown> | Iterable<unknown>): Asyn
  * included.
  */
 async function load(require: NodeJS.Require, specifier: string): Promise<unknown> {
+  // By `require` first: what that loads is loaded whole (see `builtins.ts`).
+  if (isBuiltin(specifier)) requireFromCwd(specifier);
   if (specifier !== "tslab" && !specifier.startsWith(".")) return importFromCwd(specifier);
   try {
     const found = require(specifier);

@@ -1,5 +1,5 @@
-import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
-import { type Cell, enterCell, leaveCell } from "./cells.js";
+import { setImmediate } from "node:timers";
+import { type Cell, enterCell, leaveCell, stopCells } from "./cells.js";
 import {
   type ErrorContent,
   type ExecuteReply,
@@ -11,20 +11,16 @@ import { toMimeBundle } from "./display.js";
 import type { Engine } from "./engine.js";
 import { describeDiagnostics, describeError } from "./errors.js";
 import { rememberText } from "./excerpt.js";
-import { isPending, settleAccount } from "./interrupt-account.js";
+import { closeGate, isPending, isSettled, openGate } from "./gate.js";
 import { Interrupted } from "./interrupted.js";
 import { forgetChangedFiles, noteLoadedModules } from "./project-files.js";
 import { installStackTraces } from "./stack-trace.js";
 import type { Json } from "./wire.js";
 
 type Execute = Extract<ToMain, { type: "execute" }>;
+/** A cell that runs, with its number. */
+type Running = { cell: Cell; count: number };
 type Result = { error: ErrorContent } | { data: Json | undefined };
-
-/**
- * Milliseconds between the end of an interrupted cell and the next one. A signal may still be on its
- * way; it would end the next cell, since a script that runs takes every signal for its own.
- */
-const GRACE = 150;
 
 /** Runs the cells that the worker sends, and reports what they print, return and throw. */
 export class CellRunner {
@@ -32,7 +28,9 @@ export class CellRunner {
   readonly #post: (message: ToWorker) => void;
   readonly #shared: Int32Array;
   readonly #cells = new Map<string, Cell>();
-  #interrupt: (() => void) | undefined;
+  #running: Running | undefined;
+  /** The interrupt during which a cell has ended by itself: it is not for what runs after it. */
+  #spent = 0;
 
   constructor(engine: Engine, post: (message: ToWorker) => void, shared: Int32Array) {
     this.#engine = engine;
@@ -40,24 +38,15 @@ export class CellRunner {
     this.#shared = shared;
   }
 
-  async run({ parent, request, file, count }: Execute): Promise<void> {
+  /** Starts a cell. What the cell runs may be terminated at any moment; then an interrupt ends it. */
+  run({ parent, request, file, count }: Execute): void {
     const { silent, allow_stdin: allowStdin } = request;
     const cell: Cell = { parent, silent, allowStdin, stopped: false, waiting: new Set() };
+    const running = { cell, count };
     this.#cells.set(file, cell);
     enterCell(cell);
-    const signals = this.#signals();
-    const result = await this.#interruptible(() => this.#evaluate(request.code, file));
-    if (this.#signals() !== signals) await delay(GRACE);
-    const reply = await this.#reply(result, request.user_expressions, count);
-    leaveCell();
-    if (!silent) this.#show(result, cell, count);
-    const text = "data" in result ? result.data?.["text/plain"] : undefined;
-    this.#post({ type: "done", reply, output: typeof text === "string" ? text : undefined });
-  }
-
-  /** The signals that were sent so far to interrupt a cell. */
-  #signals(): number {
-    return Atomics.load(this.#shared, Slot.signals);
+    this.#running = running;
+    void this.#work(request, file).then(({ result, values }) => this.#end(running, result, values));
   }
 
   /** Whether no cell has come yet. */
@@ -70,18 +59,82 @@ export class CellRunner {
     return file === undefined ? undefined : this.#cells.get(file);
   }
 
-  /** Ends the running cell, whatever it waits for. */
-  interrupt(): void {
-    this.#engine.interrupt();
-    this.#interrupt?.();
+  /**
+   * Acts on interrupt number `id`: wakes the running cell from its awaits, to run its `finally` blocks, and
+   * ends it. Without one, stops all that earlier cells have left behind. May be called again, since
+   * what it does can be terminated as well.
+   */
+  interrupt(id: number): void {
+    if (isSettled(this.#shared, id)) return;
+    if (id !== this.#spent) {
+      stopCells();
+      this.#engine.interrupt();
+    }
+    this.#settle(id);
   }
 
-  /** Code that was terminated leaves a promise behind that never settles: do not wait for it. */
-  async #interruptible(work: () => Promise<Result>): Promise<Result> {
-    const interrupted = new Promise<Result>((resolve) => {
-      this.#interrupt = () => resolve({ error: describeError(new Interrupted()) });
+  /** Ends interrupt `id` and the cell that it was for, as soon as all its signals have come. */
+  #settle(id: number): void {
+    const signals = Atomics.load(this.#shared, Slot.signals);
+    // What was sent by now comes before the second turn of the event loop from here.
+    setImmediate(setImmediate, () => {
+      closeGate(this.#shared);
+      if (Atomics.load(this.#shared, Slot.signals) !== signals) this.#settle(id);
+      else if (!isSettled(this.#shared, id)) {
+        this.#end(this.#running, { error: describeError(new Interrupted()) });
+        Atomics.store(this.#shared, Slot.settled, id);
+        this.#post({ type: "settled" });
+      }
+      openGate(this.#shared);
     });
-    return await Promise.race([work(), interrupted]);
+  }
+
+  /** Reports the end of a cell, once. */
+  #end(running: Running | undefined, result: Result, values: Json = {}): void {
+    closeGate(this.#shared);
+    if (running !== undefined && running === this.#running) {
+      this.#running = undefined;
+      leaveCell();
+      noteLoadedModules();
+      this.#report(running, this.#explain(result), values);
+    }
+    openGate(this.#shared);
+  }
+
+  /** If a cell fails while an interrupt is under way, as one whose child process ends, that is why. */
+  #explain(result: Result): Result {
+    if (!isPending(this.#shared)) return result;
+    this.#spent = Atomics.load(this.#shared, Slot.asked);
+    return "error" in result ? { error: describeError(new Interrupted()) } : result;
+  }
+
+  #report({ cell, count }: Running, result: Result, values: Json): void {
+    if (!cell.silent) this.#show(result, cell, count);
+    const text = "data" in result ? result.data?.["text/plain"] : undefined;
+    const output = typeof text === "string" ? text : undefined;
+    const reply: ExecuteReply =
+      "error" in result
+        ? { status: "error", execution_count: count, ...result.error }
+        : { status: "ok", execution_count: count, payload: [], user_expressions: values };
+    this.#post({ type: "done", reply, output });
+  }
+
+  /** What a cell and the expressions that came with it give. */
+  async #work(
+    request: Execute["request"],
+    file: string,
+  ): Promise<{ result: Result; values: Json }> {
+    const result = await this.#evaluate(request.code, file);
+    const values: Json = {};
+    if ("error" in result) return { result, values };
+    for (const [name, code] of Object.entries(request.user_expressions)) {
+      const value = await this.#evaluate(String(code), "In[*]");
+      values[name] =
+        "error" in value
+          ? { status: "error", ...value.error }
+          : { status: "ok", data: value.data ?? { "text/plain": "undefined" }, metadata: {} };
+    }
+    return { result, values };
   }
 
   async #evaluate(code: string, file: string): Promise<Result> {
@@ -90,8 +143,6 @@ export class CellRunner {
       installStackTraces();
       forgetChangedFiles();
       const outcome = await this.#engine.execute(code, file);
-      noteLoadedModules();
-      await this.#settleInterrupt();
       if (outcome.kind === "error") throw outcome.error;
       if (outcome.kind === "diagnostics") {
         return { error: describeDiagnostics(outcome.diagnostics, file) };
@@ -101,32 +152,6 @@ export class CellRunner {
     } catch (error) {
       return { error: describeError(error) };
     }
-  }
-
-  /**
-   * Closes the account of an interrupt that came during the cell: its signal has either ended the cell's
-   * script, or is still on its way to the handler.
-   */
-  async #settleInterrupt(): Promise<void> {
-    for (let turn = 0; isPending(this.#shared) && turn < 20; turn++) await nextTurn();
-    settleAccount(this.#shared);
-  }
-
-  async #reply(
-    result: Result,
-    expressions: Record<string, string>,
-    count: number,
-  ): Promise<ExecuteReply> {
-    if ("error" in result) return { status: "error", execution_count: count, ...result.error };
-    const values: Json = {};
-    for (const [name, code] of Object.entries(expressions)) {
-      const value = await this.#interruptible(() => this.#evaluate(String(code), "In[*]"));
-      values[name] =
-        "error" in value
-          ? { status: "error", ...value.error }
-          : { status: "ok", data: value.data ?? { "text/plain": "undefined" }, metadata: {} };
-    }
-    return { status: "ok", execution_count: count, payload: [], user_expressions: values };
   }
 
   #show(result: Result, { parent }: Cell, count: number): void {

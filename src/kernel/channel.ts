@@ -9,7 +9,7 @@ import type { Header, Json } from "./wire.js";
 export type ToMain =
   | { type: "execute"; parent: Header; request: ExecuteRequest; file: string; count: number }
   | { type: "ask"; id: number; kind: Question; content: Json }
-  | { type: "interrupt" }
+  | { type: "interrupt"; id: number }
   | { type: "exit" };
 
 export type ToWorker =
@@ -17,6 +17,8 @@ export type ToWorker =
   | { type: "stream"; parent: Header; name: StreamName; text: string }
   | { type: "input"; prompt: string; password: boolean }
   | { type: "answer"; id: number; content: object }
+  | { type: "signal" }
+  | { type: "settled" }
   | { type: "bye" }
   | { type: "done"; reply: ExecuteReply; output: string | undefined };
 
@@ -57,12 +59,12 @@ export interface WorkerData {
 
 /** The slots of the Int32Array that both threads see. */
 export const Slot = {
-  /** Interrupts asked for. */
+  /** Interrupts asked for, which is also the number of the latest. */
   asked: 0,
-  /** Interrupts that the main thread has acted on; equal to `asked` when none is pending. */
-  seen: 1,
-  /** Above 0 while the compiler works: stopping it halfway would leave it broken. */
-  guarded: 2,
+  /** The number of the latest interrupt that is over; equal to `asked` when none is under way. */
+  settled: 1,
+  /** Who may go on: see `gate.ts`. */
+  gate: 2,
   /** Characters of output on their way to the worker. */
   backlog: 3,
   /** Answers to input_request that have come in. */

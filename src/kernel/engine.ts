@@ -3,10 +3,9 @@ import type { Converter, ConvertResult, Diagnostic, SideOutput } from "tslab/dis
 import type { Executor } from "tslab/dist/executor.js";
 import { RUNTIME } from "./await-transform.js";
 import { awaitRuntime } from "./awaits.js";
-import { Slot } from "./channel.js";
 import { type Compiler, compilation, installCompiler } from "./compiler.js";
 import { takeOutside } from "./emit.js";
-import { isPending } from "./interrupt-account.js";
+import { closeGate, isPending, openGate } from "./gate.js";
 import { Interrupted } from "./interrupted.js";
 import { PRELUDE, type Prelude } from "./prelude.js";
 import { requireFromTslab } from "./private-api.js";
@@ -89,12 +88,12 @@ export class Engine {
 
   /** Runs the compiler's `work`, for which an interrupt has to wait; throws Interrupted if one came. */
   #guard<T>(work: () => T): T {
-    Atomics.add(this.#shared, Slot.guarded, 1);
+    closeGate(this.#shared);
     let result: T;
     try {
       result = work();
     } finally {
-      Atomics.sub(this.#shared, Slot.guarded, 1);
+      openGate(this.#shared);
     }
     if (isPending(this.#shared)) throw new Interrupted();
     return result;
@@ -156,9 +155,10 @@ export class Engine {
     vm.runInThisContext = (code, options) => {
       vm.runInThisContext = original;
       const columnOffset = -(code.indexOf("{ ") + 2);
-      const named = { ...(options as vm.RunningScriptOptions), filename: file, columnOffset };
-      // Without displayErrors: it would put a line of compiled code into the error's stack.
-      return original(code, { ...named, displayErrors: false });
+      // Without breakOnSigint: a signal that comes late would end the wrong cell. Without displayErrors:
+      // it would put a line of compiled code into the error's stack.
+      const others = { ...(options as vm.RunningScriptOptions), breakOnSigint: false };
+      return original(code, { ...others, displayErrors: false, filename: file, columnOffset });
     };
     try {
       return execute();
@@ -168,11 +168,7 @@ export class Engine {
   }
 }
 
-/** What vm's `breakOnSigint` and tslab's own interrupt throw. */
+/** What tslab's own interrupt throws. */
 function isInterrupt(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    (error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ||
-    error.message === "Interrupted asynchronously"
-  );
+  return error instanceof Error && error.message === "Interrupted asynchronously";
 }

@@ -1,50 +1,81 @@
+import { Session } from "node:inspector";
 import { Slot } from "./channel.js";
-import { isPending } from "./interrupt-account.js";
+import { giveGateBack, isSettled, takeGate } from "./gate.js";
 
-/** How long the main thread may take to see an interrupt before it is stopped by force. */
-const PATIENCE = 100;
-
-const HAS_SIGNALS = process.platform !== "win32";
+/** How long the main thread may take to settle an interrupt before it is stopped by force. */
+const PATIENCE = 50;
 
 /**
- * The worker's side of an interrupt. A signal stops a cell that computes (vm's `breakOnSigint`), its
- * child processes, and a cell that waits (the main thread's handler). A loop that runs after an await
- * or in a timer sees no signal: V8 is told to terminate it.
+ * The worker's side of an interrupt. Child processes get a signal. A cell that waits is ended by the main
+ * thread, which is told by message. Code that computes never reads it: V8 is told to terminate it.
+ * The interrupt is under way until the main thread says that it is settled; the next cell waits for that.
  */
 export class Interrupter {
   readonly #shared: Int32Array;
-  readonly #notify: () => void;
+  readonly #notify: (id: number) => void;
+  #isTerminating = false;
+  #isUnderWay = false;
 
-  /** `notify` tells the main thread by message, for systems whose signals cannot be handled. */
-  constructor(shared: Int32Array, notify: () => void) {
+  /** `notify` tells the main thread by message; it may be told the same several times. */
+  constructor(shared: Int32Array, notify: (id: number) => void) {
     this.#shared = shared;
     this.#notify = notify;
   }
 
-  /** `isRunning`: whether a cell runs. If not, the interrupt must not hit one that comes after it. */
-  interrupt(isRunning: boolean): void {
-    if (isPending(this.#shared)) return;
-    Atomics.add(this.#shared, Slot.asked, 1);
-    if (isRunning && HAS_SIGNALS) this.#signal();
-    else this.#notify();
-    this.#insist();
+  /** Whether an interrupt was asked for that the main thread has not said to be settled. */
+  get isUnderWay(): boolean {
+    return this.#isUnderWay;
   }
 
-  #signal(): void {
-    Atomics.add(this.#shared, Slot.signals, 1);
-    signalGroup("SIGINT");
+  /** The main thread says that the interrupt is over. */
+  settled(): void {
+    this.#isUnderWay = false;
   }
 
-  #insist(): void {
-    setTimeout(async () => {
-      if (!isPending(this.#shared)) return;
-      if (Atomics.load(this.#shared, Slot.guarded) === 0) {
-        await terminateMainThread();
-        // A child process that was started after the first signal keeps the main thread waiting.
-        if (HAS_SIGNALS && isPending(this.#shared)) this.#signal();
-      }
-      this.#insist();
+  interrupt(): void {
+    if (this.#isUnderWay) return;
+    this.#isUnderWay = true;
+    const id = Atomics.add(this.#shared, Slot.asked, 1) + 1;
+    this.#tell(id);
+    this.#insist(id);
+  }
+
+  #tell(id: number): void {
+    // On Windows a signal would end the kernel.
+    if (process.platform !== "win32") {
+      Atomics.add(this.#shared, Slot.signals, 1);
+      signalGroup("SIGINT");
+    }
+    this.#notify(id);
+  }
+
+  #insist(id: number): void {
+    setTimeout(() => {
+      if (isSettled(this.#shared, id)) return;
+      if (!this.#isTerminating) this.#terminate(id);
+      // Again, since what was terminated may have been the reading of the message, and since a child
+      // process that was started after the first signal keeps the main thread from being terminated.
+      if (this.#isTerminating) this.#tell(id);
+      this.#insist(id);
     }, PATIENCE);
+  }
+
+  /** Ends the JavaScript that the main thread runs, or the next that it would run. */
+  #terminate(id: number): void {
+    if (!takeGate(this.#shared)) return;
+    if (isSettled(this.#shared, id)) {
+      giveGateBack(this.#shared);
+      return;
+    }
+    this.#isTerminating = true;
+    const session = new Session();
+    session.connectToMainThread();
+    // V8 answers when the termination is over.
+    session.post("Runtime.terminateExecution", () => {
+      session.disconnect();
+      this.#isTerminating = false;
+      giveGateBack(this.#shared);
+    });
   }
 }
 
@@ -55,12 +86,4 @@ export function signalGroup(signal: NodeJS.Signals): void {
   } catch {
     process.kill(process.pid, signal);
   }
-}
-
-/** Ends the JavaScript that the main thread runs now; its event loop and its state live on. */
-async function terminateMainThread(): Promise<void> {
-  const { Session } = await import("node:inspector");
-  const session = new Session();
-  session.connectToMainThread();
-  session.post("Runtime.terminateExecution", () => session.disconnect());
 }

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
+import { loadBuiltinsWhole } from "./builtins.js";
 import { CellRunner } from "./cell-runner.js";
-import { stopCells } from "./cells.js";
 import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
 import { readConnection } from "./connection.js";
 import { publishDisplays } from "./display-data.js";
 import { Engine } from "./engine.js";
-import { acknowledge, isNews } from "./interrupt-account.js";
+import { closeGate, isPending, openGate } from "./gate.js";
 import { historyPath } from "./jupyter-paths.js";
 import { REQUIRED_FLAG } from "./kernelspec.js";
 import { captureStreams } from "./output.js";
@@ -37,7 +37,7 @@ function main(): void {
     fail(`expected to be run by node ${REQUIRED_FLAG}`);
   const shared = new Int32Array(new SharedArrayBuffer(4 * Slot.count));
   // While the compiler is loaded an interrupt has to wait, as while it works.
-  Atomics.store(shared, Slot.guarded, 1);
+  closeGate(shared);
   const input = new MessageChannel();
   const workerData: WorkerData = {
     connection: readConnection(connectionFile),
@@ -55,7 +55,7 @@ function main(): void {
   const post = (message: ToWorker): void => worker.postMessage(message);
   const prelude = createPrelude(post, shared, input.port1);
   serve(worker, new Engine({ strict: values.strict, shared, prelude }), post, shared);
-  Atomics.sub(shared, Slot.guarded, 1);
+  openGate(shared);
   // The compiler leaves much to collect after each cell. By default V8 lets a heap of this size grow
   // several times over before it looks: memory for nothing. Where V8 does not know the flag, it ignores it.
   setFlagsFromString("--heap-growing-percent=70");
@@ -68,24 +68,19 @@ function serve(
   shared: Int32Array,
 ): void {
   const runner = new CellRunner(engine, post, shared);
-  const interrupt = (): void => {
-    acknowledge(shared);
-    stopCells();
-    runner.interrupt();
-  };
   process.on("SIGINT", () => {
-    // A cell that was interrupted before it could begin ends when it is compiled.
-    if (runner.isIdle) return;
-    if (isNews(shared)) interrupt();
+    // During an interrupt: one of its own signals, which are for child processes.
+    if (!isPending(shared)) post({ type: "signal" });
   });
   captureStreams(post, shared);
   publishDisplays(post);
   bindTimersToCells();
+  loadBuiltinsWhole(shared);
   forbidExit();
   reportLateErrors((name) => runner.find(name));
   worker.on("message", (message: ToMain) => {
-    if (message.type === "execute") void runner.run(message);
-    else if (message.type === "interrupt") interrupt();
+    if (message.type === "execute") runner.run(message);
+    else if (message.type === "interrupt") runner.interrupt(message.id);
     else if (message.type === "exit") {
       endChildren();
       worker.on("exit", () => exit(0));

@@ -50,9 +50,13 @@ export function forgetChangedFiles(): void {
   loaded.clear();
 }
 
-/** After a cell: takes note of the project's modules that it has loaded. */
+/**
+ * After a cell: takes note of the project's modules that it has loaded, and forgets those that an
+ * interrupt has stopped halfway.
+ */
 export function noteLoadedModules(): void {
-  for (const path of Object.keys(require.cache)) {
-    if (!loaded.has(path) && isOfProject(path)) loaded.set(path, modified(path));
+  for (const [path, module] of Object.entries(require.cache)) {
+    if (module?.loaded === false) delete require.cache[path];
+    else if (!loaded.has(path) && isOfProject(path)) loaded.set(path, modified(path));
   }
 }

@@ -41,8 +41,10 @@ const QUESTIONS = new Map<string, Question>([
 export class Session {
   readonly #around: Surroundings;
   readonly #queue: Cell[] = [];
-  readonly #asked = new Map<number, Request>();
+  readonly #asked = new Map<number, [Request, ToMain]>();
   #running: Cell | undefined;
+  /** What the running cell was started with, until the main thread has done it. */
+  #started: ToMain | undefined;
   #count = 0;
   #received = 0;
 
@@ -73,7 +75,14 @@ export class Session {
       case "input":
         this.#requestInput(message.prompt, message.password);
         break;
+      case "signal":
+        this.#around.interrupter.interrupt();
+        break;
+      case "settled":
+        this.#resume();
+        break;
       case "done":
+        this.#started = undefined;
         void this.#finish(message.reply, message.output);
     }
   }
@@ -102,7 +111,7 @@ export class Session {
       case "comm_info_request":
         return { status: "ok", comms: {} };
       case "interrupt_request":
-        this.#around.interrupter.interrupt(this.#running !== undefined);
+        this.#around.interrupter.interrupt();
         return { status: "ok" };
       case "shutdown_request":
         return { status: "ok", restart: content.restart === true };
@@ -113,13 +122,14 @@ export class Session {
 
   #ask(request: Request, kind: Question): void {
     const id = this.#received;
-    this.#asked.set(id, request);
+    const ask: ToMain = { type: "ask", id, kind, content: request.message.content };
+    this.#asked.set(id, [request, ask]);
     this.#status("busy", request.message.header);
-    this.#around.toMain({ type: "ask", id, kind, content: request.message.content });
+    this.#around.toMain(ask);
   }
 
   #tell(id: number, content: object): void {
-    const request = this.#asked.get(id);
+    const [request] = this.#asked.get(id) ?? [];
     if (request === undefined) return;
     this.#asked.delete(id);
     const { channel, message } = request;
@@ -141,8 +151,17 @@ export class Session {
     this.#idle(header);
   }
 
+  /** After an interrupt: what it may have kept the main thread from reading is said again. */
+  #resume(): void {
+    this.#around.interrupter.settled();
+    for (const [, ask] of this.#asked.values()) this.#around.toMain(ask);
+    if (this.#started !== undefined) this.#around.toMain(this.#started);
+    this.#next();
+  }
+
+  /** Starts the next cell, if none runs and no interrupt is under way, which could hit it. */
   #next(): void {
-    if (this.#running !== undefined) return;
+    if (this.#running !== undefined || this.#around.interrupter.isUnderWay) return;
     const cell = this.#queue.shift();
     if (cell === undefined) return;
     this.#running = cell;
@@ -156,7 +175,8 @@ export class Session {
     }
     if (execute.store_history) this.#around.history.input(count, execute.code);
     const file = execute.store_history ? `In[${count}]` : "In[*]";
-    this.#around.toMain({ type: "execute", parent: message.header, request: execute, file, count });
+    this.#started = { type: "execute", parent: message.header, request: execute, file, count };
+    this.#around.toMain(this.#started);
   }
 
   async #finish(reply: ExecuteReply, output: string | undefined): Promise<void> {

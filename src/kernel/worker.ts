@@ -63,7 +63,7 @@ async function start(): Promise<void> {
     shutdown,
     kernelInfo,
     history: new History(historyFile),
-    interrupter: new Interrupter(shared, () => toMain({ type: "interrupt" })),
+    interrupter: new Interrupter(shared, (id) => toMain({ type: "interrupt", id })),
   });
   parentPort?.on("message", (message: ToWorker) => {
     if (message.type === "stream") streams.add(message.parent, message.name, message.text);

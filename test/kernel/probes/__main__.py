@@ -11,10 +11,6 @@ import traceback
 
 from . import harness
 
-# Known and open: with several kernels on two cores, a signal or a termination that comes late ends
-# the next cell in about 1 of 40 interrupt probes. A second try, in a new kernel, tells this from a
-# kernel that cannot be interrupted.
-TRIES = {"interrupt": 2}
 GROUPS = ["protocol", "output", "interrupt", "errors", "comfort", "manners", "faults"]
 
 
@@ -47,16 +43,13 @@ def main(name, groups):
     cwd = os.getcwd()
     try:
         for (group, title), (function, own) in load(groups or GROUPS).items():
-            for _try in range(TRIES.get(group, 1)):
-                detail = None
-                try:
-                    shared = run(function, own, name, shared)
-                except Exception as error:
-                    shared = None if not own else shared
-                    detail = f"{type(error).__name__}: {error}\n{traceback.format_exc(limit=-3)}"
-                os.chdir(cwd)
-                if detail is None:
-                    break
+            detail = None
+            try:
+                shared = run(function, own, name, shared)
+            except Exception as error:
+                shared = None if not own else shared
+                detail = f"{type(error).__name__}: {error}\n{traceback.format_exc(limit=-3)}"
+            os.chdir(cwd)
             line = {"group": group, "title": title, "ok": detail is None, "detail": detail}
             print(json.dumps(line), flush=True)
     finally:

@@ -1,6 +1,9 @@
 """Everything can be interrupted, the kernel answers meanwhile, and its state is kept."""
 
+import json
+import tempfile
 import time
+from pathlib import Path
 
 import zmq
 
@@ -47,8 +50,7 @@ def register(title, code):
             k.run("kept += 1")
             reply = stops(k, code)
             eq(reply["status"], "error")
-            if "execSync" not in title:
-                eq(reply["ename"], "Interrupted")
+            eq(reply["ename"], "Interrupted")
         eq(k.run("kept").result, "2")
         eq(k.run('await new Promise((r) => setTimeout(r, 5)); "alive"').result, "'alive'")
 
@@ -110,6 +112,115 @@ def _(k):
         eq(k.ask("interrupt_request", {}, "control"), {"status": "ok"})
     eq(k.run("calm + 1").result, "2")
     eq(k.run("await null; calm + 2").result, "3")
+
+
+ENDINGS = {
+    "a loop": "const end = Date.now() + 80; while (Date.now() < end) {}",
+    "a wait": "await new Promise((r) => setTimeout(r, 80))",
+    "a loop after an await": "await null; const end = Date.now() + 80; while (Date.now() < end) {}",
+    "a wait for a child": 'import { execSync } from "node:child_process"; execSync("sleep 0.08")',
+}
+
+
+def ends(title, code):
+    """Interrupts that come before, at and after the end of a cell, also when V8 is about to stop it."""
+
+    @probe(f"an interrupt as {title} ends is not for the next cell, nor for questions")
+    def _(k):
+        for delay in range(0, 100, 5):
+            msg_id = k.send(code)
+            time.sleep(0.02 + delay / 1000)
+            # With its reply: between two channels there is no order.
+            k.ask("interrupt_request", {}, "control")
+            message = k.kc.session.msg("is_complete_request", {"code": "1"})
+            k.kc.shell_channel.send(message)
+            reply = k.reply(msg_id)["content"]
+            assert reply["status"] == "ok" or reply["ename"] == "Interrupted", reply
+            k.collect(msg_id)
+            for check in ("1 + 1", "await null; 1 + 1"):
+                run = k.run(check)
+                assert run.result == "2", run.reply
+                assert run.text("stderr") == "", run.text("stderr")
+
+
+for title, code in ENDINGS.items():
+    ends(title, code)
+
+
+@probe("an interrupt stops what an ended cell left computing, and the cell behind it or none")
+def _(k):
+    for _time in range(2):
+        msg_id = k.send('setTimeout(() => { console.log("go"); while (true) {} }); 1')
+        k.reply(msg_id)
+        k.started(msg_id)
+        behind = k.send("1 + 1")
+        time.sleep(0.05)
+        k.interrupt()
+        reply = k.reply(behind)["content"]
+        assert reply["status"] == "ok" or reply["ename"] == "Interrupted", reply
+        eq(k.run("1 + 2").result, "3")
+
+
+@probe("interrupt stops an endless display method and an endless finally block")
+def _(k):
+    for code in (
+        'class Endless { [Symbol.for("Jupyter.display")]() { console.log("go"); while (true) {} } }; new Endless()',
+        'try { console.log("go"); await new Promise(() => {}) } finally { while (true) {} }',
+    ):
+        eq(stops(k, code)["ename"], "Interrupted")
+        eq(k.run("1 + 1").result, "2")
+
+
+@probe("a module whose loading was interrupted is loaded again, not taken as it is")
+def _(k):
+    code = 'exports.early = 1; console.log("go"); if (!globalThis.fast) while (true) {}; exports.late = 2;'
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "slow.cjs")
+        path.write_text(code)
+        load = f"require({json.dumps(str(path))})"
+        eq(stops(k, f"const first = {load}")["ename"], "Interrupted")
+        k.run("(globalThis as any).fast = true")
+        eq(k.run(f"{load}.late").result, "2")
+
+
+# PAUSE: milliseconds after which an interrupt is about to stop the loading by force.
+LOAD_ALL = """
+const start = performance.now(); console.log("go");
+while (performance.now() - start < PAUSE) {}
+for (const name of builtinModules) { try { require(name) } catch {} }
+"""
+EXPORTS = """
+const count = (name: string) => { try { return Object.keys(require(name)).length } catch (error) { return String(error) } };
+console.log(JSON.stringify(builtinModules.map((name) => [name, count(name)])))
+"""
+
+
+@probe("an interrupt leaves no module of Node's half-loaded", own=True)
+def _(name):
+    seen = []
+    # The first is the control: it is not interrupted.
+    for pause in (0, 45, 51, 57):
+        with kernel(name) as k:
+            k.run('import { builtinModules } from "node:module"')
+            msg_id = k.send(LOAD_ALL.replace("PAUSE", str(pause)))
+            k.started(msg_id)
+            if pause > 0:
+                k.interrupt()
+            k.reply(msg_id)
+            k.collect(msg_id)
+            seen.append(k.run(EXPORTS).text())
+    for exports in seen[1:]:
+        eq(exports, seen[0])
+
+
+@probe("what a finally block prints belongs to the interrupted cell")
+def _(k):
+    msg_id = k.send('try { console.log("go"); await new Promise(() => {}) } finally { console.log("end") }')
+    k.started(msg_id)
+    k.interrupt()
+    eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
+    texts = [m["content"]["text"] for m in k.collect(msg_id) if m["msg_type"] == "stream"]
+    eq("".join(texts), "end\n")
 
 
 @probe("an interrupt while the kernel still starts ends the cell that waits for it", own=True)

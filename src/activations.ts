@@ -1,6 +1,6 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { type Elements, evaluate } from "./elements.js";
-import { relu, sigmoid, tanh } from "./elementwise/functions.js";
+import { type Fill, relu, sigmoid, tanh } from "./elementwise/functions.js";
 
 /**
  * An activation function at `x`: `y`, its value, and `dy`, its derivative with respect to the
@@ -66,8 +66,9 @@ export class Sigmoid<X extends number | AbstractMatrix = Matrix>
   }
 }
 
-/**
- * The classes of the package: they neither change nor keep what they are given, and nobody else has
- * what they give, so a layer need not copy it.
- */
-export const OWN_ACTIVATIONS: ReadonlySet<unknown> = new Set<unknown>([ReLU, Tanh, Sigmoid]);
+/** What the classes of the package compute, for a layer that has matrices for it already. */
+export const OWN_ACTIVATIONS: ReadonlyMap<unknown, Fill> = new Map<unknown, Fill>([
+  [ReLU, relu],
+  [Tanh, tanh],
+  [Sigmoid, sigmoid],
+]);

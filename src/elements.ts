@@ -1,7 +1,7 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { describe } from "./check.js";
 import type { Fill } from "./elementwise/functions.js";
-import { copyOf, isDense, rowsOf, valuesOf, writableRowsOf, zeros } from "./linalg/dense.js";
+import { isDense, reuse, rowsOf, valuesOf, writableRowsOf, zeros } from "./linalg/dense.js";
 
 /** What an elementwise function of `X` gives: a number for a number, a new `Matrix` for a matrix. */
 export type Elements<X> = X extends number ? number : Matrix;
@@ -31,8 +31,17 @@ function map(
   if (!Matrix.isMatrix(x)) {
     throw new TypeError(`${call}: expected x to be a number or a Matrix, got ${describe(x)}`);
   }
+  return evaluateMatrix(x, fill);
+}
+
+/** The values and derivatives that `fill` gives at each element; these in `spare` if it has the shape. */
+export function evaluateMatrix(
+  x: AbstractMatrix,
+  fill: Fill,
+  spare?: Matrix,
+): { y: Matrix; dy: Matrix } {
   const y = zeros(x.rows, x.columns);
-  const dy = zeros(x.rows, x.columns);
+  const dy = reuse(spare, x.rows, x.columns);
   if (isDense(y)) fill(valuesOf(x), valuesOf(y), valuesOf(dy));
   else fillRows(rowsOf(x), writableRowsOf(y), writableRowsOf(dy), fill);
   return { y, dy };
@@ -42,18 +51,17 @@ function fillRows(x: ArrayLike<number>[], y: Float64Array[], dy: Float64Array[],
   for (let i = 0; i < y.length; i++) fill(x[i], y[i], dy[i]);
 }
 
-/** The product of each element of `a` with that of `b`, of one shape: `a ∘ b`. */
-export function hadamard(a: AbstractMatrix, b: AbstractMatrix): Matrix {
-  const product = copyOf(b);
-  if (isDense(product)) multiply(valuesOf(product), valuesOf(a));
+/** The product of each element of `a` with that of `b`, `a ∘ b`, in `spare` if it has their shape. */
+export function hadamard(a: AbstractMatrix, b: AbstractMatrix, spare?: Matrix): Matrix {
+  const product = reuse(spare, a.rows, a.columns);
+  if (isDense(product)) multiply(valuesOf(product), valuesOf(a), valuesOf(b));
   else {
-    const rows = writableRowsOf(product);
-    const factors = rowsOf(a);
-    for (let i = 0; i < rows.length; i++) multiply(rows[i], factors[i]);
+    const [to, left, right] = [writableRowsOf(product), rowsOf(a), rowsOf(b)];
+    for (let i = 0; i < to.length; i++) multiply(to[i], left[i], right[i]);
   }
   return product;
 }
 
-function multiply(values: Float64Array, factors: ArrayLike<number>): void {
-  for (let j = 0; j < values.length; j++) values[j] *= factors[j];
+function multiply(to: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): void {
+  for (let j = 0; j < to.length; j++) to[j] = a[j] * b[j];
 }

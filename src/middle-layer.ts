@@ -8,7 +8,7 @@ import {
   checkSamples,
   describe,
 } from "./check.js";
-import { hadamard } from "./elements.js";
+import { evaluateMatrix, hadamard } from "./elements.js";
 import { copyOf } from "./linalg/dense.js";
 import { backSignal, descend, totalInput } from "./linalg/products.js";
 import type { UniformSource } from "./numpy/bit-source.js";
@@ -28,6 +28,13 @@ export interface MiddleLayerOptions {
   readonly initialWeights?: AbstractMatrix | undefined;
 }
 
+/** What a forward pass leaves for the backward pass. */
+interface Pass {
+  readonly inputs: Matrix;
+  readonly u: Matrix;
+  readonly dy: Matrix;
+}
+
 const WEIGHT_DEVIATION = 0.05;
 
 /**
@@ -42,12 +49,8 @@ const WEIGHT_DEVIATION = 0.05;
 export class MiddleLayer {
   /** Weights, n × (nUpper + 1), last column the bias; drawn from N(0, 0.05²). Changed in place. */
   readonly w: Matrix;
-  /** Total inputs, samples × n. */
-  u!: Matrix;
   /** Signals to the layer below, samples × n. */
   yOut!: Matrix;
-  /** Errors, samples × n. */
-  delta!: Matrix;
   /** Signals back to the layer above, samples × nUpper, by the weights before the correction. */
   yBack!: Matrix;
   /** Units of the layer above and of this one. */
@@ -56,10 +59,14 @@ export class MiddleLayer {
   /** The class that is made from `u` and gives `yOut` as its `y` and f′(u) as its `dy`. */
   readonly activation: ActivationClass;
   #learningRate!: number;
-  #inputs: Matrix | undefined;
-  #dy: AbstractMatrix | undefined;
-  // Those of the pass before: memory for the next copy, since nobody else has them.
-  #spareInputs: Matrix | undefined;
+  #pass: Pass | undefined;
+  // Nobody else has these matrices, so the next pass writes to those of the pass before the last: new
+  // memory for each would cost more than all else but the products.
+  #spare: Pass | undefined;
+  #delta: Matrix | undefined;
+  // Copies of what is written to anew, made when they are first asked for.
+  #uCopy: Matrix | undefined;
+  #deltaCopy: Matrix | undefined;
 
   /**
    * TypeError: a size or rate that is no number, an activation that is no class, weights that are
@@ -97,9 +104,21 @@ export class MiddleLayer {
     this.#learningRate = rate;
   }
 
+  /** Total inputs, samples × n; a copy. */
+  get u(): Matrix {
+    if (this.#pass) this.#uCopy ??= copyOf(this.#pass.u);
+    return this.#uCopy as Matrix;
+  }
+
+  /** Errors, samples × n; a copy. */
+  get delta(): Matrix {
+    if (this.#delta) this.#deltaCopy ??= copyOf(this.#delta);
+    return this.#deltaCopy as Matrix;
+  }
+
   /** The inputs of the last forward pass with the column of ones, samples × (nUpper + 1). */
   get yIn(): Matrix {
-    const inputs = this.#inputs as Matrix;
+    const inputs = this.#pass?.inputs as Matrix;
     return inputs && new Matrix(inputs).addColumn(inputs.columns, Matrix.ones(inputs.rows, 1));
   }
 
@@ -116,19 +135,15 @@ export class MiddleLayer {
    */
   forward(yIn: AbstractMatrix): Matrix {
     checkSamples("MiddleLayer.forward", "yIn", yIn, this.nUpper);
-    const inputs = copyOf(yIn, this.#spareInputs);
-    const u = totalInput(inputs, this.w);
-    // Else copies: ml-matrix's methods work in place, so a class easily changes what it is given.
-    const isOwn = OWN_ACTIVATIONS.has(this.activation);
-    const { y, dy } = new this.activation(isOwn ? u : copyOf(u));
-    this.#checkResult("y", y, yIn.rows);
-    this.#checkResult("dy", dy, yIn.rows);
-    this.#spareInputs = this.#inputs;
-    this.#inputs = inputs;
-    this.#dy = isOwn ? dy : copyOf(dy);
-    this.u = u;
-    this.yOut = isOwn ? (y as Matrix) : copyOf(y);
-    return this.yOut;
+    const spare = this.#spare;
+    const inputs = copyOf(yIn, spare?.inputs);
+    const u = totalInput(inputs, this.w, spare?.u);
+    const { y, dy } = this.#activate(u, spare?.dy);
+    this.#spare = this.#pass;
+    this.#pass = { inputs, u, dy };
+    this.#uCopy = undefined;
+    this.yOut = y;
+    return y;
   }
 
   /**
@@ -139,16 +154,29 @@ export class MiddleLayer {
    * has a row for each sample of the last forward pass. After an error the layer is as it was.
    */
   backward(yB: AbstractMatrix): Matrix {
-    const inputs = this.#inputs;
-    const dy = this.#dy;
-    if (!inputs || !dy) {
+    const pass = this.#pass;
+    if (!pass) {
       throw new Error("MiddleLayer.backward: expected a forward pass before it, got none");
     }
+    const { inputs, dy } = pass;
     checkMatrix("MiddleLayer.backward", "yB", yB, inputs.rows, this.n);
-    this.delta = hadamard(dy, yB);
-    this.yBack = backSignal(this.delta, this.w);
-    descend(this.w, this.delta, inputs, this.learningRate);
+    const delta = hadamard(dy, yB, this.#delta);
+    this.#delta = delta;
+    this.#deltaCopy = undefined;
+    this.yBack = backSignal(delta, this.w);
+    descend(this.w, delta, inputs, this.learningRate);
     return this.yBack;
+  }
+
+  /** y = f(u), new, and dy = f′(u), in `spare` if that has its shape. */
+  #activate(u: Matrix, spare: Matrix | undefined): { y: Matrix; dy: Matrix } {
+    const fill = OWN_ACTIVATIONS.get(this.activation);
+    if (fill) return evaluateMatrix(u, fill, spare);
+    // Copies: ml-matrix's methods work in place, so a class easily changes what it is given or gave.
+    const { y, dy } = new this.activation(copyOf(u));
+    this.#checkResult("y", y, u.rows);
+    this.#checkResult("dy", dy, u.rows);
+    return { y: copyOf(y), dy: copyOf(dy, spare) };
   }
 
   #checkResult(

@@ -95,6 +95,52 @@ describe("MiddleLayer.forward and backward", () => {
   });
 });
 
+describe("many passes of one layer", () => {
+  class Doubled {
+    readonly y: Matrix;
+    readonly dy: Matrix;
+    constructor(x: Matrix) {
+      this.y = x.mul(2);
+      this.dy = Matrix.ones(x.rows, x.columns).mul(2);
+    }
+  }
+
+  const layers = [2, 3, 20].flatMap((nUpper) =>
+    [ReLU, Tanh, Sigmoid, Doubled].map((activation) => [nUpper, activation] as const),
+  );
+
+  test.each(layers)("are each as of a new layer; what they gave stays: %i, %o", (nUpper, kind) => {
+    const layer = new MiddleLayer(nUpper, 5, kind, { random: new RandomState(1) });
+    const given: Matrix[] = [];
+    const kept: Matrix[] = [];
+    for (const [i, samples] of [3, 3, 3, 70, 70, 70, 1, 3, 70, 3].entries()) {
+      const fresh = new MiddleLayer(nUpper, 5, kind, { initialWeights: layer.w });
+      for (const each of [layer, fresh]) {
+        each.forward(normal(2 * i, samples, nUpper));
+        if (i % 3 !== 1) each.backward(normal(2 * i + 1, samples, 5));
+      }
+      if (i % 3 === 1) expect(layer.u).toEqual(fresh.u);
+      else expect(snapshot(layer)).toEqual(snapshot(fresh));
+      const parts = [layer.yIn, layer.u, layer.yOut, layer.delta, layer.yBack];
+      given.push(...parts);
+      kept.push(...parts.map((part) => part.clone()));
+    }
+    expect(given).toEqual(kept);
+  });
+
+  test("u and delta are one matrix until the next pass, whose changes change no pass", () => {
+    const layer = trained();
+    expect(layer.u).toBe(layer.u);
+    expect(layer.delta).toBe(layer.delta);
+    layer.u.fill(99);
+    layer.delta.fill(99);
+    layer.backward(BACK);
+    const other = trained();
+    other.backward(BACK);
+    expect([layer.w, layer.delta]).toEqual([other.w, other.delta]);
+  });
+});
+
 describe("yIn and w2 of MiddleLayer", () => {
   test("are the inputs with ones behind, and the weights without the bias, as copies", () => {
     const layer = trained();

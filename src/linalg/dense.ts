@@ -19,11 +19,14 @@ export function zeros(rows: number, columns: number): Matrix {
     : dense(rows, columns, new Float64Array(length));
 }
 
-/** A copy of a matrix of any kind: written to `spare`, if that has its shape, else to a new one. */
+/** A matrix to be written to: `spare`, if it has this shape, else a new one. */
+export function reuse(spare: Matrix | undefined, rows: number, columns: number): Matrix {
+  return spare?.rows === rows && spare.columns === columns ? spare : zeros(rows, columns);
+}
+
+/** A copy of a matrix of any kind, in `spare` if that has its shape. */
 export function copyOf(matrix: AbstractMatrix, spare?: Matrix): Matrix {
-  const { rows, columns } = matrix;
-  const fits = spare?.rows === rows && spare.columns === columns;
-  const copy = fits ? spare : zeros(rows, columns);
+  const copy = reuse(spare, matrix.rows, matrix.columns);
   const to = DenseMatrix.valuesOf(copy);
   if (to) writeValues(matrix, to);
   else copyRows(rowsOf(matrix), writableRowsOf(copy));

@@ -9,6 +9,7 @@ export interface Gemm {
   readonly MAX_COLUMNS: Constant;
   readonly C_STRIDE: Constant;
   readonly HEADER: Constant;
+  readonly ALPHA: Constant;
   readonly A: Constant;
   readonly B: Constant;
   readonly C: Constant;
@@ -19,15 +20,15 @@ export interface Gemm {
 /** As many as scripts/build-wasm.mjs says. */
 const PAGES = 48;
 
-// A browser has shared memory only on pages that ask for it.
-const shared = typeof SharedArrayBuffer === "function";
+/** Whether memory can be shared between threads; in a browser only on pages that ask for it. */
+export const CAN_SHARE: boolean = typeof SharedArrayBuffer === "function";
 
-/** The memory of the kernel, shared between threads where that can be. */
-export function gemmMemory(): Memory {
+/** The memory of a kernel. */
+export function gemmMemory(shared: boolean): Memory {
   return createMemory(PAGES, shared);
 }
 
 /** The kernel over a memory made by `gemmMemory`, perhaps in another thread. */
-export function gemm(memory: Memory): Gemm {
+export function gemm(memory: Memory, shared: boolean): Gemm {
   return instantiate<Gemm>(shared ? SHARED_BYTES : BYTES, memory);
 }

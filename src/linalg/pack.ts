@@ -16,10 +16,11 @@ export interface Layout {
   readonly step: number;
 }
 
-const NUMBER = 8;
+/** Bytes of a number. */
+export const NUMBER = 8;
 
 /** Numbers up to which an operand is copied as it is: it stays in the first caches. */
-const SMALL = 8192;
+export const SMALL = 8192;
 
 /** Copies a part of a to the memory of the kernel. */
 export function packRows(memory: Float64Array, a: Block, rows: Range, depth: Range): Layout {

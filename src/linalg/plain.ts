@@ -4,10 +4,9 @@ import { rowsOf, writableRowsOf } from "./dense.js";
 // The three products in plain TypeScript, row by row: the fastest way for tiny layers, where all
 // else costs more than the product.
 
-/** `[x 1] · wᵀ`. */
-export function totalInput(x: AbstractMatrix, w: Matrix): Matrix {
+/** `u = [x 1] · wᵀ`. */
+export function totalInput(u: Matrix, x: AbstractMatrix, w: Matrix): void {
   const bias = w.columns - 1;
-  const u = new Matrix(x.rows, w.rows);
   const xRows = rowsOf(x);
   const wRows = rowsOf(w);
   const uRows = writableRowsOf(u);
@@ -21,7 +20,6 @@ export function totalInput(x: AbstractMatrix, w: Matrix): Matrix {
       sums[unit] = sum + weights[bias];
     }
   }
-  return u;
 }
 
 /** `delta · w` without the bias column. */

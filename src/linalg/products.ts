@@ -1,6 +1,7 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { product } from "./backend.js";
 import type { AddProduct } from "./block.js";
+import { reuse } from "./dense.js";
 import * as flat from "./flat.js";
 import * as plain from "./plain.js";
 
@@ -10,10 +11,16 @@ import * as plain from "./plain.js";
 /** Multiply-adds below which plain TypeScript is fastest. */
 const PLAIN_WORK = 1000;
 
-/** `[x 1] · wᵀ`: the total inputs, samples × units, of the inputs `x`, samples × inputs. */
-export function totalInput(x: AbstractMatrix, w: Matrix): Matrix {
+/**
+ * `[x 1] · wᵀ`: the total inputs, samples × units, of the inputs `x`, samples × inputs; in `spare` if
+ * that has their shape.
+ */
+export function totalInput(x: AbstractMatrix, w: Matrix, spare?: Matrix): Matrix {
+  const u = reuse(spare, x.rows, w.rows);
   const add = productFor(x, w);
-  return add ? flat.totalInput(add, x, w) : plain.totalInput(x, w);
+  if (add) flat.totalInput(add, u, x, w);
+  else plain.totalInput(u, x, w);
+  return u;
 }
 
 /** `delta · w` without the bias column: the signal to the layer above, samples × inputs. */

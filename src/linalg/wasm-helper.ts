@@ -5,4 +5,4 @@ import { type HelperData, help } from "./team.js";
 
 // The second thread of wasm.ts: the same kernel over the same memory.
 const data: HelperData & { memory: Memory } = workerData;
-help(data, gemm(data.memory).panel);
+help(data, gemm(data.memory, true).panel);

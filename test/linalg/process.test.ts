@@ -109,10 +109,11 @@ describe("a helper thread", () => {
     const output = run(`
       const { Team } = require("./dist/linalg/team.js");
       const { gemm, gemmMemory } = require("./dist/linalg/gemm.js");
-      const memory = gemmMemory();
-      const kernel = gemm(memory);
+      const memory = gemmMemory(true);
+      const kernel = gemm(memory, true);
       const c = new Float64Array(memory.buffer, kernel.C.value, 512);
-      new Int32Array(memory.buffer, kernel.HEADER.value, 7).set([1, 1, 32, 8, 32, 32, 32]);
+      new Int32Array(memory.buffer, kernel.HEADER.value, 8).set([1, 1, 32, 8, 32, 32, 32, 4096]);
+      new Float64Array(memory.buffer, kernel.ALPHA.value, 1)[0] = 1;
       new Float64Array(memory.buffer, kernel.A.value, 4).fill(2);
       new Float64Array(memory.buffer, kernel.B.value, 512).fill(3);
       const team = new Team("wasm-helper.js", { memory });
@@ -124,7 +125,7 @@ describe("a helper thread", () => {
           mine++;
           kernel.panel(part);
         });
-        if (c.some((value) => value !== 6)) throw new Error("a part was not computed");
+        if (c.some((value) => value !== 6)) throw new Error("a part was not computed once");
       }
       console.log(mine < 128 * products);`);
     expect(output).toBe("true\n");

@@ -79,7 +79,8 @@ describe.each(["plain", "wasm", "blas"] as const)("the products by %s", (name) =
     fc.assert(
       fc.property(small, small, small, fc.integer(), (samples, inputs, units, seed) => {
         const { x, w, delta } = randomCase(samples, inputs, units, seed);
-        const u = flat.totalInput(add, x, w);
+        const u = new Matrix(samples, units);
+        flat.totalInput(add, u, x, w);
         expect(reference.worst(u, reference.totalInput(x, w))).toBeLessThan(BOUND);
         const back = flat.backSignal(add, delta, w);
         expect(reference.worst(back, reference.backSignal(delta, w))).toBeLessThan(BOUND);

@@ -1,4 +1,4 @@
-// The kernel of the WebAssembly matrix product, in AssemblyScript: C = A · B.
+// The kernel of the WebAssembly matrix product, in AssemblyScript: C += alpha · A · B.
 //
 // A 4 × 4 tile of C is summed up in 8 vectors that stay in registers; each step k of the sum takes 4
 // numbers of A and two vectors of B. Large operands are packed: panels of 4 rows of A, or 4 columns
@@ -15,7 +15,6 @@ export const C_STRIDE: i32 = MAX_COLUMNS + 8;
 
 const NUMBER: usize = 8;
 const VECTORS: usize = 4 * NUMBER;
-const C_ROW: usize = <usize>C_STRIDE * NUMBER;
 
 /** Where the numbers below are read, 32-bit integers; the distances are in bytes. */
 export const HEADER: usize = 1024;
@@ -26,12 +25,16 @@ const A_ROW: usize = HEADER + 12; // from one row of A to the next
 const A_STEP: usize = HEADER + 16; // from one step of A to the next
 const B_PANEL: usize = HEADER + 20;
 const B_STEP: usize = HEADER + 24;
+const C_ROW: usize = HEADER + 28;
+
+/** Where alpha is read, a 64-bit number. */
+export const ALPHA: usize = HEADER + 32;
 
 /** Where A, B and C begin, in bytes, and where C ends. */
 export const A: usize = 4096;
 export const B: usize = A + <usize>(MAX_ROWS * MAX_DEPTH) * NUMBER;
 export const C: usize = B + <usize>(MAX_COLUMNS * MAX_DEPTH) * NUMBER;
-export const END: usize = C + <usize>MAX_ROWS * C_ROW;
+export const END: usize = C + <usize>(MAX_ROWS * C_STRIDE) * NUMBER;
 
 /** Computes the columns of C that belong to the first `count` panels of B. */
 export function panels(count: i32): void {
@@ -42,13 +45,14 @@ export function panels(count: i32): void {
 export function panel(j: i32): void {
   const aPanels = load<i32>(A_PANELS);
   const aPanel = <usize>load<i32>(A_PANEL);
+  const cPanel = <usize>load<i32>(C_ROW) * 4;
   const b = B + <usize>j * <usize>load<i32>(B_PANEL);
   let a = A;
   let c = C + <usize>j * VECTORS;
   for (let i = 0; i < aPanels; i++) {
     tile(a, b, c);
     a += aPanel;
-    c += 4 * C_ROW;
+    c += cPanel;
   }
 }
 
@@ -85,13 +89,15 @@ function tile(a: usize, b: usize, c: usize): void {
     a2 += aStep;
     b += bStep;
   }
-  storeRow(c, c00, c01);
-  storeRow(c + C_ROW, c10, c11);
-  storeRow(c + 2 * C_ROW, c20, c21);
-  storeRow(c + 3 * C_ROW, c30, c31);
+  const cRow = <usize>load<i32>(C_ROW);
+  addRow(c, c00, c01);
+  addRow(c + cRow, c10, c11);
+  addRow(c + 2 * cRow, c20, c21);
+  addRow(c + 3 * cRow, c30, c31);
 }
 
-function storeRow(row: usize, left: v128, right: v128): void {
-  v128.store(row, left);
-  v128.store(row, right, 16);
+function addRow(row: usize, left: v128, right: v128): void {
+  const alpha = v128.load64_splat(ALPHA);
+  v128.store(row, f64x2.add(v128.load(row), f64x2.mul(alpha, left)));
+  v128.store(row, f64x2.add(v128.load(row, 16), f64x2.mul(alpha, right)), 16);
 }

@@ -73,8 +73,7 @@ export class RandomState {
 
   /** Normal with mean 0 and standard deviation 1, by Marsaglia's polar method. */
   standardNormal<const S extends Size | null | undefined = undefined>(size?: S): Sized<S> {
-    const shape = toShape("RandomState.standardNormal", size);
-    return fill(shape, () => this.#stream.gauss());
+    return this.#normal(0, 1, toShape("RandomState.standardNormal", size));
   }
 
   /** Normal with mean `loc` and standard deviation `scale`. RangeError when `scale` < 0 or -0. */
@@ -88,8 +87,16 @@ export class RandomState {
     if (scale < 0 || Object.is(scale, -0)) {
       throw new RangeError(`RandomState.normal: expected scale >= 0, got ${describe(scale)}`);
     }
-    const shape = toShape("RandomState.normal", size);
-    return fill(shape, () => loc + scale * this.#stream.gauss());
+    return this.#normal(loc, scale, toShape("RandomState.normal", size));
+  }
+
+  #normal<S>(loc: number, scale: number, shape: readonly number[]): Sized<S> {
+    const stream = this.#stream;
+    return fill(
+      shape,
+      () => loc + scale * stream.gauss(),
+      (values) => stream.fillGauss(values, loc, scale),
+    );
   }
 
   /**

@@ -30,10 +30,20 @@ export function toShape(call: string, size: Size | null | undefined): readonly n
   return shape;
 }
 
-/** Draws numbers in C order (last axis fastest). */
-export function fill<S>(shape: readonly number[], draw: () => number): Sized<S> {
-  const isMatrix = shape.length === 2;
-  return (isMatrix ? fillMatrix(shape[0], shape[1], draw) : fillArrays(shape, draw)) as Sized<S>;
+/**
+ * Draws numbers in C order (last axis fastest), one by one, or those of a matrix by `drawAll`, which
+ * may be faster.
+ */
+export function fill<S>(
+  shape: readonly number[],
+  draw: () => number,
+  drawAll: (values: Float64Array) => void = (values) => drawEach(values, draw),
+): Sized<S> {
+  if (shape.length !== 2) return fillArrays(shape, draw) as Sized<S>;
+  const [rows, columns] = shape;
+  const values = new Float64Array(rows * columns);
+  drawAll(values);
+  return dense(rows, columns, values) as Sized<S>;
 }
 
 /** Takes values of any kind in C order, into arrays also for two axes. */
@@ -43,8 +53,6 @@ export function fillArrays<T>(shape: readonly number[], take: () => T): T | Nest
   return Array.from({ length }, () => fillArrays(rest, take));
 }
 
-function fillMatrix(rows: number, columns: number, draw: () => number): Matrix {
-  const values = new Float64Array(rows * columns);
+function drawEach(values: Float64Array, draw: () => number): void {
   for (let i = 0; i < values.length; i++) values[i] = draw();
-  return dense(rows, columns, values);
 }

@@ -24,6 +24,19 @@ export class Stream {
     return spare;
   }
 
+  /** Fills `values` with `loc + scale · gauss()`, pair by pair. */
+  fillGauss(values: Float64Array, loc: number, scale: number): void {
+    const { length } = values;
+    let i = 0;
+    if (length > 0 && !Number.isNaN(this.spare)) values[i++] = loc + scale * this.gauss();
+    for (; i + 1 < length; i += 2) {
+      values[i] = loc + scale * this.#gaussPair();
+      values[i + 1] = loc + scale * this.spare;
+      this.spare = Number.NaN;
+    }
+    if (i < length) values[i] = loc + scale * this.gauss();
+  }
+
   /** An integer 0 … `max`, `max` < 2⁵³: as many bits as `max` has, until they are not above it. */
   interval(max: number): number {
     if (max === 0) return 0;

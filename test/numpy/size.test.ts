@@ -44,6 +44,28 @@ describe("size", () => {
     expect(state.getState()).toEqual(new RandomState(11).getState());
   });
 
+  test.each(draws)("of %s does not change the numbers, nor those after them", (_, draw) => {
+    // Odd numbers of draws: normal values come in pairs.
+    for (const [before, rows, columns] of [
+      [0, 3, 4],
+      [1, 3, 4],
+      [0, 3, 5],
+      [1, 3, 5],
+      [1, 1, 1],
+      [1, 0, 5],
+    ]) {
+      const [single, whole] = [1, 2].map((kind) => {
+        state.seed(11);
+        for (let i = 0; i < before; i++) draw();
+        const count = rows * columns;
+        const matrix = kind === 1 ? undefined : (draw([rows, columns]) as Matrix);
+        const values = matrix?.to1DArray() ?? Array.from({ length: count }, () => draw());
+        return [values, draw(), draw()];
+      });
+      expect(whole).toEqual(single);
+    }
+  });
+
   test("decides the type too", () => {
     expectTypeOf(state.random()).toEqualTypeOf<number>();
     expectTypeOf(state.normal(0, 1, null)).toEqualTypeOf<number>();

@@ -3,9 +3,9 @@ import type { AddProduct, Block } from "./block.js";
 import type { Blas, Operand } from "./dgemm.js";
 import { type Compute, Team } from "./team.js";
 
-/** Multiply-adds from which a product is split in two or more parts, and the most that one has. */
-const SPLIT_WORK = 4e6;
-const PART_WORK = 256e6;
+/** Multiply-adds from which a product is split in two parts, and in four. */
+const SPLIT_WORK = 7e5;
+const FOUR_WORK = 2e7;
 
 /**
  * The product by a BLAS library.
@@ -29,7 +29,7 @@ export function blasProduct(library: Library, blas: Blas): AddProduct {
     team ??= new Team("blas-helper.js", { library, job });
     team.settle();
     operands = [a, b, c];
-    const size = partSize(c, Math.max(2, Math.ceil(work / PART_WORK)));
+    const size = partSize(c, work < FOUR_WORK ? 2 : 4);
     const addresses = operands.map(({ values }) => Number(blas.address(values)));
     const strides = operands.map(({ stride }) => stride);
     const flags = [a, b].map(({ transposed }) => Number(transposed));
@@ -62,11 +62,14 @@ export function computePart(blas: Blas, job: Float64Array): Compute {
   };
 }
 
-/** Rows and columns of a part of `c`: the longer side is halved until there are enough. */
+/**
+ * Rows and columns of a part of `c`: a side is halved until there are enough. The rows are, unless they are
+ * far fewer: a library that packs what it multiplies packs less again then.
+ */
 function partSize({ rows, columns }: Block, parts: number): [number, number] {
   let [height, width] = [rows, columns];
   while (Math.ceil(rows / height) * Math.ceil(columns / width) < parts) {
-    if (height > width) height = Math.ceil(height / 2);
+    if (4 * height > width) height = Math.ceil(height / 2);
     else width = Math.ceil(width / 2);
   }
   return [height, width];

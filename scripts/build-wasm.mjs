@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const MEMORY_PAGES = 48;
+const MEMORY_PAGES = 84;
 
 const KERNELS = [
   {

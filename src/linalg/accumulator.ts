@@ -1,18 +1,19 @@
 import type { Block } from "./block.js";
 import { type Range, SMALL } from "./pack.js";
 
+/** A part of c. */
+export interface Part {
+  readonly rows: Range;
+  readonly columns: Range;
+}
+
 /**
  * Copies a part of c to the memory of the kernel, which adds to it there; returns the distance of its
  * rows. `stride`: the one that large parts get.
  */
-export function copyIn(
-  memory: Float64Array,
-  stride: number,
-  c: Block,
-  rows: Range,
-  columns: Range,
-): number {
-  if (isWhole(c, rows, columns)) {
+export function copyIn(memory: Float64Array, stride: number, c: Block, part: Part): number {
+  const { rows, columns } = part;
+  if (isWhole(c, part)) {
     memory.set(c.values);
     return c.stride;
   }
@@ -24,14 +25,9 @@ export function copyIn(
 }
 
 /** Copies the part back. */
-export function copyOut(
-  memory: Float64Array,
-  stride: number,
-  c: Block,
-  rows: Range,
-  columns: Range,
-): void {
-  if (isWhole(c, rows, columns)) {
+export function copyOut(memory: Float64Array, stride: number, c: Block, part: Part): void {
+  const { rows, columns } = part;
+  if (isWhole(c, part)) {
     c.values.set(memory.subarray(0, c.values.length));
     return;
   }
@@ -42,7 +38,7 @@ export function copyOut(
 }
 
 /** Whether c is small and copied as it is. The kernel writes 4 columns at a time. */
-function isWhole(c: Block, rows: Range, columns: Range): boolean {
+function isWhole(c: Block, { rows, columns }: Part): boolean {
   const isAll = rows.length === c.rows && columns.length === c.columns;
   return isAll && c.columns % 4 === 0 && c.values.length <= SMALL;
 }

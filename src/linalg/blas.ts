@@ -34,7 +34,9 @@ export function blasProduct(library: Library, blas: Blas): AddProduct {
     const strides = operands.map(({ stride }) => stride);
     const flags = [a, b].map(({ transposed }) => Number(transposed));
     job.set([c.rows, c.columns, a.columns, alpha, ...size, ...addresses, ...strides, ...flags]);
-    team.run(Math.ceil(c.rows / size[0]) * Math.ceil(c.columns / size[1]), compute);
+    const parts = Math.ceil(c.rows / size[0]) * Math.ceil(c.columns / size[1]);
+    team.start(parts);
+    team.finish(parts, compute);
     operands = [];
   };
 }

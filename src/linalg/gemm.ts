@@ -8,8 +8,10 @@ export interface Gemm {
   readonly MAX_ROWS: Constant;
   readonly MAX_COLUMNS: Constant;
   readonly C_STRIDE: Constant;
-  readonly HEADER: Constant;
+  readonly TASK: Constant;
   readonly ALPHA: Constant;
+  readonly TASKS: Constant;
+  readonly TASK_SIZE: Constant;
   readonly A: Constant;
   readonly B: Constant;
   readonly C: Constant;
@@ -18,7 +20,7 @@ export interface Gemm {
 }
 
 /** As many as scripts/build-wasm.mjs says. */
-const PAGES = 48;
+const PAGES = 84;
 
 /** Whether memory can be shared between threads; in a browser only on pages that ask for it. */
 export const CAN_SHARE: boolean = typeof SharedArrayBuffer === "function";

@@ -7,7 +7,8 @@ export interface Range {
 }
 
 /** How an operand lies in the memory of the kernel: distances in bytes. */
-export interface Layout {
+export interface Packed {
+  readonly memory: Float64Array;
   /** From four rows (of a) or columns (of b) to the next four. */
   readonly panel: number;
   /** From one row or column to the next. */
@@ -23,23 +24,23 @@ export const NUMBER = 8;
 export const SMALL = 8192;
 
 /** Copies a part of a to the memory of the kernel. */
-export function packRows(memory: Float64Array, a: Block, rows: Range, depth: Range): Layout {
+export function packRows(memory: Float64Array, a: Block, rows: Range, depth: Range): Packed {
   if (rows.length === a.rows && depth.length === a.columns && a.values.length <= SMALL) {
     const [lane, step] = steps(a).map((distance) => distance * NUMBER);
     memory.set(a.values);
-    return { panel: 4 * lane, lane, step };
+    return { memory, panel: 4 * lane, lane, step };
   }
   const [lane, step] = steps(a);
   return pack(memory, a.values, rows, lane, depth, step);
 }
 
 /** Copies a part of b to the memory of the kernel, which takes 4 columns side by side. */
-export function packColumns(memory: Float64Array, b: Block, columns: Range, depth: Range): Layout {
+export function packColumns(memory: Float64Array, b: Block, columns: Range, depth: Range): Packed {
   const [step, lane] = steps(b);
   const whole = columns.length === b.columns && depth.length === b.rows;
   if (whole && lane === 1 && b.values.length <= SMALL) {
     memory.set(b.values);
-    return { panel: 4 * NUMBER, lane: NUMBER, step: step * NUMBER };
+    return { memory, panel: 4 * NUMBER, lane: NUMBER, step: step * NUMBER };
   }
   return pack(memory, b.values, columns, lane, depth, step);
 }
@@ -57,7 +58,7 @@ function pack(
   laneStep: number,
   depth: Range,
   step: number,
-): Layout {
+): Packed {
   const start = lanes.start * laneStep + depth.start * step;
   let to = 0;
   for (let lane = 0; lane < lanes.length; lane += 4) {
@@ -75,7 +76,7 @@ function pack(
       from += step;
     }
   }
-  return { panel: 4 * depth.length * NUMBER, lane: NUMBER, step: 4 * NUMBER };
+  return { memory, panel: 4 * depth.length * NUMBER, lane: NUMBER, step: 4 * NUMBER };
 }
 
 /** A panel of fewer lanes than 4; the others keep what was there. */

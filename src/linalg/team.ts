@@ -47,17 +47,23 @@ export class Team {
     while (Atomics.load(control, BUSY) === 1);
   }
 
-  /** Computes the parts 0 … `parts` - 1, in any order. */
-  run(parts: number, compute: Compute): void {
+  /** Lets the helper begin with the parts 0 … `parts` - 1, in any order; `finish` has to follow. */
+  start(parts: number): void {
+    const control = this.#control;
+    if (!control) return;
+    Atomics.store(control, DONE, 0);
+    Atomics.store(control, OPEN, parts);
+    Atomics.add(control, PRODUCTS, 1);
+    Atomics.notify(control, PRODUCTS);
+  }
+
+  /** Computes what is left of the parts, and returns when all are done. */
+  finish(parts: number, compute: Compute): void {
     const control = this.#control;
     if (!control) {
       for (let part = 0; part < parts; part++) compute(part);
       return;
     }
-    Atomics.store(control, DONE, 0);
-    Atomics.store(control, OPEN, parts);
-    Atomics.add(control, PRODUCTS, 1);
-    Atomics.notify(control, PRODUCTS);
     takeParts(control, compute);
     while (Atomics.load(control, DONE) < parts); // the helper is at its last part
   }

@@ -1,11 +1,8 @@
-import { copyIn, copyOut } from "./accumulator.js";
-import type { AddProduct } from "./block.js";
-import { CAN_SHARE, gemm, gemmMemory } from "./gemm.js";
-import { NUMBER, packColumns, packRows, type Range } from "./pack.js";
-import { Team } from "./team.js";
-
-/** Multiply-adds from which a helper pays. */
-const TEAM_WORK = 1e6;
+import { copyIn, copyOut, type Part } from "./accumulator.js";
+import type { AddProduct, Block } from "./block.js";
+import { CAN_SHARE } from "./gemm.js";
+import { type Packed, packColumns, packRows, type Range } from "./pack.js";
+import { type Task, TEAM_WORK, WasmKernel } from "./wasm-kernel.js";
 
 /**
  * The product by WebAssembly SIMD: parts of a, b and c that fit into the kernel's memory are copied
@@ -13,61 +10,60 @@ const TEAM_WORK = 1e6;
  * large products use one.
  */
 export function wasmProduct(): AddProduct {
-  const small = kernelProduct(false);
+  const small = kernelProduct(new WasmKernel(false));
   let large: AddProduct | undefined;
   return (c, alpha, a, b) => {
     if (c.rows * c.columns * a.columns < TEAM_WORK) return small(c, alpha, a, b);
-    large ??= CAN_SHARE ? kernelProduct(true) : small;
+    large ??= CAN_SHARE ? kernelProduct(new WasmKernel(true)) : small;
     large(c, alpha, a, b);
   };
 }
 
-/** The product by a kernel over a memory of its own; a shared one may have a helper. */
-function kernelProduct(shared: boolean): AddProduct {
-  const memory = gemmMemory(shared);
-  const kernel = gemm(memory, shared);
-  const [maxDepth, maxRows] = [kernel.MAX_DEPTH.value, kernel.MAX_ROWS.value];
-  const [maxColumns, cStride] = [kernel.MAX_COLUMNS.value, kernel.C_STRIDE.value];
-  const header = new Int32Array(memory.buffer, kernel.HEADER.value, 8);
-  const factor = new Float64Array(memory.buffer, kernel.ALPHA.value, 1);
-  const aMemory = new Float64Array(memory.buffer, kernel.A.value, maxRows * maxDepth);
-  const bMemory = new Float64Array(memory.buffer, kernel.B.value, maxColumns * maxDepth);
-  const cMemory = new Float64Array(memory.buffer, kernel.C.value, maxRows * cStride);
-  let team: Team | undefined;
+/** A task, and the part of c that it is for. */
+interface Step extends Task {
+  readonly to: Part;
+}
 
+/** While the helper computes one step, this thread prepares the next, and copies back the last. */
+function kernelProduct(kernel: WasmKernel): AddProduct {
   return (c, alpha, a, b) => {
-    team?.settle();
-    factor[0] = alpha;
-    const depths = parts(a.columns, maxDepth);
-    for (const columns of parts(c.columns, maxColumns)) {
-      for (const rows of parts(c.rows, maxRows)) {
-        const stride = copyIn(cMemory, cStride, c, rows, columns);
-        header[7] = stride * NUMBER;
-        for (const depth of depths) {
-          // With one depth, b is there already from the rows before.
-          if (rows.start === 0 || depths.length > 1) {
-            const { panel, step } = packColumns(bMemory, b, columns, depth);
-            header[5] = panel;
-            header[6] = step;
-          }
-          const { panel, lane, step } = packRows(aMemory, a, rows, depth);
-          header[0] = depth.length;
-          header[1] = Math.ceil(rows.length / 4);
-          header[2] = panel;
-          header[3] = lane;
-          header[4] = step;
-          multiply(Math.ceil(columns.length / 4), rows.length * columns.length * depth.length);
-        }
-        copyOut(cMemory, stride, c, rows, columns);
-      }
+    kernel.begin(alpha);
+    let running: Step | undefined;
+    for (const step of steps(kernel, c, a, b)) {
+      if (running) kernel.finish(running);
+      kernel.start(step);
+      if (running && running.c !== step.c) copyOut(running.c, running.stride, c, running.to);
+      running = step;
     }
+    if (!running) return;
+    kernel.finish(running);
+    copyOut(running.c, running.stride, c, running.to);
   };
+}
 
-  function multiply(panels: number, work: number): void {
-    if (!shared || work < TEAM_WORK) kernel.panels(panels);
-    else {
-      team ??= new Team("wasm-helper.js", { memory });
-      team.run(panels, kernel.panel);
+/** The steps of a product, each prepared when it is asked for. */
+function* steps(kernel: WasmKernel, c: Block, a: Block, b: Block): Generator<Step> {
+  const depths = parts(a.columns, kernel.maxDepth);
+  for (const columns of parts(c.columns, kernel.maxColumns)) {
+    let packed: Packed | undefined;
+    for (const rows of parts(c.rows, kernel.maxRows)) {
+      const to = { rows, columns };
+      const sums = kernel.nextC();
+      const stride = copyIn(sums, kernel.stride, c, to);
+      for (const depth of depths) {
+        // With one depth, b is there already from the rows before.
+        if (!packed || depths.length > 1) packed = packColumns(kernel.nextB(), b, columns, depth);
+        yield {
+          rows: rows.length,
+          columns: columns.length,
+          depth: depth.length,
+          a: packRows(kernel.nextA(), a, rows, depth),
+          b: packed,
+          c: sums,
+          stride,
+          to,
+        };
+      }
     }
   }
 }

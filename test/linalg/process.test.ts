@@ -111,17 +111,21 @@ describe("a helper thread", () => {
       const { gemm, gemmMemory } = require("./dist/linalg/gemm.js");
       const memory = gemmMemory(true);
       const kernel = gemm(memory, true);
+      const [a, b] = [kernel.A.value, kernel.B.value];
       const c = new Float64Array(memory.buffer, kernel.C.value, 512);
-      new Int32Array(memory.buffer, kernel.HEADER.value, 8).set([1, 1, 32, 8, 32, 32, 32, 4096]);
+      const task = new Int32Array(memory.buffer, kernel.TASKS.value, 11);
+      task.set([1, 1, 32, 8, 32, 32, 32, 4096, a, b, c.byteOffset]);
+      new Int32Array(memory.buffer, kernel.TASK.value, 1)[0] = task.byteOffset;
       new Float64Array(memory.buffer, kernel.ALPHA.value, 1)[0] = 1;
-      new Float64Array(memory.buffer, kernel.A.value, 4).fill(2);
-      new Float64Array(memory.buffer, kernel.B.value, 512).fill(3);
+      new Float64Array(memory.buffer, a, 4).fill(2);
+      new Float64Array(memory.buffer, b, 512).fill(3);
       const team = new Team("wasm-helper.js", { memory });
       let mine = 0;
       let products = 0;
       for (const end = Date.now() + 30_000; mine === 128 * products && Date.now() < end; products++) {
         c.fill(0);
-        team.run(128, (part) => {
+        team.start(128);
+        team.finish(128, (part) => {
           mine++;
           kernel.panel(part);
         });

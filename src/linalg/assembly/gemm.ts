@@ -16,25 +16,32 @@ export const C_STRIDE: i32 = MAX_COLUMNS + 8;
 const NUMBER: usize = 8;
 const VECTORS: usize = 4 * NUMBER;
 
-/** Where the numbers below are read, 32-bit integers; the distances are in bytes. */
-export const HEADER: usize = 1024;
-const DEPTH: usize = HEADER; // steps of the sum
-const A_PANELS: usize = HEADER + 4; // fours of rows of A
-const A_PANEL: usize = HEADER + 8; // from one panel of A to the next
-const A_ROW: usize = HEADER + 12; // from one row of A to the next
-const A_STEP: usize = HEADER + 16; // from one step of A to the next
-const B_PANEL: usize = HEADER + 20;
-const B_STEP: usize = HEADER + 24;
-const C_ROW: usize = HEADER + 28;
+/** Where the address of the task at hand is read, a 32-bit integer, and alpha, a 64-bit number. */
+export const TASK: usize = 1024;
+export const ALPHA: usize = TASK + 8;
 
-/** Where alpha is read, a 64-bit number. */
-export const ALPHA: usize = HEADER + 32;
+/** Where tasks may lie, TASK_SIZE bytes each. While one is computed, the next can be prepared. */
+export const TASKS: usize = TASK + 64;
+export const TASK_SIZE: i32 = 64;
 
-/** Where A, B and C begin, in bytes, and where C ends. */
+// A task: 32-bit integers at these distances. Addresses and distances are in bytes.
+const DEPTH: usize = 0; // steps of the sum
+const A_PANELS: usize = 4; // fours of rows of A
+const A_PANEL: usize = 8; // from one panel of A to the next
+const A_ROW: usize = 12; // from one row of A to the next
+const A_STEP: usize = 16; // from one step of A to the next
+const B_PANEL: usize = 20;
+const B_STEP: usize = 24;
+const C_ROW: usize = 28;
+const A_START: usize = 32;
+const B_START: usize = 36;
+const C_START: usize = 40;
+
+/** Where two As, two Bs and two Cs begin, in bytes, and where they end. */
 export const A: usize = 4096;
-export const B: usize = A + <usize>(MAX_ROWS * MAX_DEPTH) * NUMBER;
-export const C: usize = B + <usize>(MAX_COLUMNS * MAX_DEPTH) * NUMBER;
-export const END: usize = C + <usize>(MAX_ROWS * C_STRIDE) * NUMBER;
+export const B: usize = A + 2 * <usize>(MAX_ROWS * MAX_DEPTH) * NUMBER;
+export const C: usize = B + 2 * <usize>(MAX_COLUMNS * MAX_DEPTH) * NUMBER;
+export const END: usize = C + 2 * <usize>(MAX_ROWS * C_STRIDE) * NUMBER;
 
 /** Computes the columns of C that belong to the first `count` panels of B. */
 export function panels(count: i32): void {
@@ -43,24 +50,30 @@ export function panels(count: i32): void {
 
 /** Computes the 4 columns of C that belong to panel `j` of B. */
 export function panel(j: i32): void {
-  const aPanels = load<i32>(A_PANELS);
-  const aPanel = <usize>load<i32>(A_PANEL);
-  const cPanel = <usize>load<i32>(C_ROW) * 4;
-  const b = B + <usize>j * <usize>load<i32>(B_PANEL);
-  let a = A;
-  let c = C + <usize>j * VECTORS;
+  const task = <usize>load<i32>(TASK);
+  const aPanels = load<i32>(task + A_PANELS);
+  const aPanel = distance(task, A_PANEL);
+  const cPanel = distance(task, C_ROW) * 4;
+  const b = distance(task, B_START) + <usize>j * distance(task, B_PANEL);
+  let a = distance(task, A_START);
+  let c = distance(task, C_START) + <usize>j * VECTORS;
   for (let i = 0; i < aPanels; i++) {
-    tile(a, b, c);
+    tile(task, a, b, c);
     a += aPanel;
     c += cPanel;
   }
 }
 
-function tile(a: usize, b: usize, c: usize): void {
-  const row = <usize>load<i32>(A_ROW);
-  const aStep = <usize>load<i32>(A_STEP);
-  const bStep = <usize>load<i32>(B_STEP);
-  const end = b + bStep * <usize>load<i32>(DEPTH);
+/** A distance or an address in a task. */
+function distance(task: usize, at: usize): usize {
+  return <usize>load<i32>(task + at);
+}
+
+function tile(task: usize, a: usize, b: usize, c: usize): void {
+  const row = distance(task, A_ROW);
+  const aStep = distance(task, A_STEP);
+  const bStep = distance(task, B_STEP);
+  const end = b + bStep * distance(task, DEPTH);
   let a2 = a + 2 * row;
   let c00 = f64x2.splat(0);
   let c01 = f64x2.splat(0);
@@ -89,7 +102,7 @@ function tile(a: usize, b: usize, c: usize): void {
     a2 += aStep;
     b += bStep;
   }
-  const cRow = <usize>load<i32>(C_ROW);
+  const cRow = distance(task, C_ROW);
   addRow(c, c00, c01);
   addRow(c + cRow, c10, c11);
   addRow(c + 2 * cRow, c20, c21);

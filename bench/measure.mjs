@@ -12,8 +12,8 @@ const SLOW_ROUNDS = 2;
 /** Seconds of warming up: some thousand small steps run in V8's first compilers. */
 const WARM_UP = 0.5;
 
-/** Milliseconds: the threads of OpenBLAS look for work for some 30 after a product, on a core that the next contender needs. */
-const PAUSE = 60;
+/** Milliseconds: OpenBLAS's threads look for work for some 100 after a product, on a core that the next contender needs. */
+const PAUSE = 150;
 
 /**
  * @typedef {object} Result

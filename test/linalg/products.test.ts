@@ -68,7 +68,13 @@ describe.each(["plain", "wasm", "blas"] as const)("the products by %s", (name) =
         const { x, w, delta } = randomCase(samples, inputs, units, seed);
         check({ x: toDense(x), w: toDense(w), delta: toDense(delta) });
       }),
-      { numRuns: 60, examples: [[[300, 300, 300], 1]] },
+      {
+        numRuns: 60,
+        examples: [
+          [[300, 300, 300], 1],
+          [[259, 701, 530], 2],
+        ],
+      },
     );
   });
 

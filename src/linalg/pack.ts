@@ -6,13 +6,11 @@ export interface Range {
   readonly length: number;
 }
 
-/** How an operand lies in the memory of the kernel: distances in bytes. */
+/** How b lies in the memory of the kernel: distances in bytes. */
 export interface Packed {
   readonly memory: Float64Array;
-  /** From four rows (of a) or columns (of b) to the next four. */
+  /** From four columns to the next four. */
   readonly panel: number;
-  /** From one row or column to the next. */
-  readonly lane: number;
   /** From one step of the sum to the next. */
   readonly step: number;
 }
@@ -23,15 +21,11 @@ export const NUMBER = 8;
 /** Numbers up to which an operand is copied as it is: it stays in the first caches. */
 export const SMALL = 8192;
 
-/** Copies a part of a to the memory of the kernel. */
-export function packRows(memory: Float64Array, a: Block, rows: Range, depth: Range): Packed {
-  if (rows.length === a.rows && depth.length === a.columns && a.values.length <= SMALL) {
-    const [lane, step] = steps(a).map((distance) => distance * NUMBER);
-    memory.set(a.values);
-    return { memory, panel: 4 * lane, lane, step };
-  }
+/** Copies a part of a to the memory of the kernel, 4 rows side by side. */
+export function packRows(memory: Float64Array, a: Block, rows: Range, depth: Range): Float64Array {
   const [lane, step] = steps(a);
-  return pack(memory, a.values, rows, lane, depth, step);
+  pack(memory, a.values, rows, lane, depth, step);
+  return memory;
 }
 
 /** Copies a part of b to the memory of the kernel, which takes 4 columns side by side. */
@@ -40,9 +34,10 @@ export function packColumns(memory: Float64Array, b: Block, columns: Range, dept
   const whole = columns.length === b.columns && depth.length === b.rows;
   if (whole && lane === 1 && b.values.length <= SMALL) {
     memory.set(b.values);
-    return { memory, panel: 4 * NUMBER, lane: NUMBER, step: step * NUMBER };
+    return { memory, panel: 4 * NUMBER, step: step * NUMBER };
   }
-  return pack(memory, b.values, columns, lane, depth, step);
+  pack(memory, b.values, columns, lane, depth, step);
+  return { memory, panel: 4 * depth.length * NUMBER, step: 4 * NUMBER };
 }
 
 /** The distances of rows and of columns of a block, in numbers. */
@@ -58,7 +53,7 @@ function pack(
   laneStep: number,
   depth: Range,
   step: number,
-): Packed {
+): void {
   const start = lanes.start * laneStep + depth.start * step;
   let to = 0;
   for (let lane = 0; lane < lanes.length; lane += 4) {
@@ -76,7 +71,6 @@ function pack(
       from += step;
     }
   }
-  return { memory, panel: 4 * depth.length * NUMBER, lane: NUMBER, step: 4 * NUMBER };
 }
 
 /** A panel of fewer lanes than 4; the others keep what was there. */

@@ -11,7 +11,7 @@ export interface Task {
   readonly rows: number;
   readonly columns: number;
   readonly depth: number;
-  readonly a: Packed;
+  readonly a: Float64Array;
   readonly b: Packed;
   readonly c: Float64Array;
   /** Numbers from one row of c to the next. */
@@ -46,7 +46,7 @@ export class WasmKernel {
       (i: number) =>
         new Float64Array(memory.buffer, value + i * length * NUMBER, length);
     const tasks = (i: number): Int32Array =>
-      new Int32Array(memory.buffer, exports.TASKS.value + i * exports.TASK_SIZE.value, 11);
+      new Int32Array(memory.buffer, exports.TASKS.value + i * exports.TASK_SIZE.value, 8);
     this.maxRows = exports.MAX_ROWS.value;
     this.maxColumns = exports.MAX_COLUMNS.value;
     this.maxDepth = exports.MAX_DEPTH.value;
@@ -86,15 +86,12 @@ export class WasmKernel {
     const to = this.#nextTask();
     to[0] = depth;
     to[1] = Math.ceil(rows / 4);
-    to[2] = a.panel;
-    to[3] = a.lane;
-    to[4] = a.step;
-    to[5] = b.panel;
-    to[6] = b.step;
-    to[7] = stride * NUMBER;
-    to[8] = a.memory.byteOffset;
-    to[9] = b.memory.byteOffset;
-    to[10] = c.byteOffset;
+    to[2] = b.panel;
+    to[3] = b.step;
+    to[4] = stride * NUMBER;
+    to[5] = a.byteOffset;
+    to[6] = b.memory.byteOffset;
+    to[7] = c.byteOffset;
     return to.byteOffset;
   }
 }

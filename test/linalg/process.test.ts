@@ -113,8 +113,8 @@ describe("a helper thread", () => {
       const kernel = gemm(memory, true);
       const [a, b] = [kernel.A.value, kernel.B.value];
       const c = new Float64Array(memory.buffer, kernel.C.value, 512);
-      const task = new Int32Array(memory.buffer, kernel.TASKS.value, 11);
-      task.set([1, 1, 32, 8, 32, 32, 32, 4096, a, b, c.byteOffset]);
+      const task = new Int32Array(memory.buffer, kernel.TASKS.value, 8);
+      task.set([1, 1, 32, 32, 4096, a, b, c.byteOffset]);
       new Int32Array(memory.buffer, kernel.TASK.value, 1)[0] = task.byteOffset;
       new Float64Array(memory.buffer, kernel.ALPHA.value, 1)[0] = 1;
       new Float64Array(memory.buffer, a, 4).fill(2);

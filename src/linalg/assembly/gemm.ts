@@ -1,9 +1,9 @@
 // The kernel of the WebAssembly matrix product, in AssemblyScript: C += alpha · A · B.
 //
 // A 4 × 4 tile of C is summed up in 8 vectors that stay in registers; each step k of the sum takes 4
-// numbers of A and two vectors of B. Large operands are packed: panels of 4 rows of A, or 4 columns
-// of B, in which the 4 numbers of a step lie side by side. Small ones are read where they lie. What
-// is read beyond their edges ends up in parts of C that nobody looks at.
+// numbers of A and two vectors of B. A is packed: panels of 4 rows in which the 4 numbers of a step lie
+// side by side. So is a large B, in panels of 4 columns; a small one is read where it lies. What is
+// read beyond the edges ends up in parts of C that nobody looks at.
 
 /** Steps of the sum, and rows and columns of C, that fit at once. */
 export const MAX_DEPTH: i32 = 256;
@@ -22,20 +22,17 @@ export const ALPHA: usize = TASK + 8;
 
 /** Where tasks may lie, TASK_SIZE bytes each. While one is computed, the next can be prepared. */
 export const TASKS: usize = TASK + 64;
-export const TASK_SIZE: i32 = 64;
+export const TASK_SIZE: i32 = 32;
 
 // A task: 32-bit integers at these distances. Addresses and distances are in bytes.
 const DEPTH: usize = 0; // steps of the sum
 const A_PANELS: usize = 4; // fours of rows of A
-const A_PANEL: usize = 8; // from one panel of A to the next
-const A_ROW: usize = 12; // from one row of A to the next
-const A_STEP: usize = 16; // from one step of A to the next
-const B_PANEL: usize = 20;
-const B_STEP: usize = 24;
-const C_ROW: usize = 28;
-const A_START: usize = 32;
-const B_START: usize = 36;
-const C_START: usize = 40;
+const B_PANEL: usize = 8; // from one panel of B to the next
+const B_STEP: usize = 12; // from one step of B to the next
+const C_ROW: usize = 16; // from one row of C to the next
+const A_START: usize = 20;
+const B_START: usize = 24;
+const C_START: usize = 28;
 
 /** Where two As, two Bs and two Cs begin, in bytes, and where they end. */
 export const A: usize = 4096;
@@ -52,7 +49,7 @@ export function panels(count: i32): void {
 export function panel(j: i32): void {
   const task = <usize>load<i32>(TASK);
   const aPanels = load<i32>(task + A_PANELS);
-  const aPanel = distance(task, A_PANEL);
+  const aPanel = distance(task, DEPTH) * VECTORS;
   const cPanel = distance(task, C_ROW) * 4;
   const b = distance(task, B_START) + <usize>j * distance(task, B_PANEL);
   let a = distance(task, A_START);
@@ -70,11 +67,8 @@ function distance(task: usize, at: usize): usize {
 }
 
 function tile(task: usize, a: usize, b: usize, c: usize): void {
-  const row = distance(task, A_ROW);
-  const aStep = distance(task, A_STEP);
   const bStep = distance(task, B_STEP);
   const end = b + bStep * distance(task, DEPTH);
-  let a2 = a + 2 * row;
   let c00 = f64x2.splat(0);
   let c01 = f64x2.splat(0);
   let c10 = f64x2.splat(0);
@@ -89,17 +83,16 @@ function tile(task: usize, a: usize, b: usize, c: usize): void {
     let x = v128.load64_splat(a);
     c00 = f64x2.add(c00, f64x2.mul(x, b0));
     c01 = f64x2.add(c01, f64x2.mul(x, b1));
-    x = v128.load64_splat(a + row);
+    x = v128.load64_splat(a, 8);
     c10 = f64x2.add(c10, f64x2.mul(x, b0));
     c11 = f64x2.add(c11, f64x2.mul(x, b1));
-    x = v128.load64_splat(a2);
+    x = v128.load64_splat(a, 16);
     c20 = f64x2.add(c20, f64x2.mul(x, b0));
     c21 = f64x2.add(c21, f64x2.mul(x, b1));
-    x = v128.load64_splat(a2 + row);
+    x = v128.load64_splat(a, 24);
     c30 = f64x2.add(c30, f64x2.mul(x, b0));
     c31 = f64x2.add(c31, f64x2.mul(x, b1));
-    a += aStep;
-    a2 += aStep;
+    a += VECTORS;
     b += bStep;
   }
   const cRow = distance(task, C_ROW);

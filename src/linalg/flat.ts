@@ -10,7 +10,7 @@ export function totalInput(add: AddProduct, u: Matrix, x: AbstractMatrix, w: Mat
   const weights = valuesOf(w);
   const sums = valuesOf(u);
   for (let unit = 0; unit < w.rows; unit++) sums[unit] = weights[unit * w.columns + inputs];
-  for (let sample = 1; sample < x.rows; sample++) sums.copyWithin(sample * w.rows, 0, w.rows);
+  for (let done = w.rows; done < sums.length; done *= 2) sums.copyWithin(done, 0, done);
   add(
     block(sums, x.rows, w.rows, w.rows),
     1,

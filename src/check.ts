@@ -93,6 +93,17 @@ export function checkKind(
   }
 }
 
+/** Throws unless `value` is an object with no options but those that are `known`: TypeError. */
+export function checkOptions(call: string, value: unknown, known: readonly string[]): void {
+  if (typeof value !== "object" || value === null || isArray(value)) {
+    throw new TypeError(`${call}: expected options to be an object, got ${describe(value)}`);
+  }
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`${call}: expected the options ${known.join(", ")}, got ${unknown}`);
+  }
+}
+
 /**
  * Throws unless `new` works on `value`, as it does not on an arrow function: TypeError
  * `call: expected expectation, got …`.

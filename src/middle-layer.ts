@@ -5,6 +5,7 @@ import {
   checkInteger,
   checkMatrix,
   checkNumber,
+  checkOptions,
   checkSamples,
   describe,
 } from "./check.js";
@@ -27,6 +28,8 @@ export interface MiddleLayerOptions {
   /** Weights to start from, n × (nUpper + 1), of which a copy is taken; nothing is drawn then. */
   readonly initialWeights?: AbstractMatrix | undefined;
 }
+
+const OPTIONS: readonly string[] = ["learningRate", "random", "initialWeights"];
 
 /** What a forward pass leaves for the backward pass. */
 interface Pass {
@@ -70,17 +73,19 @@ export class MiddleLayer {
 
   /**
    * TypeError: a size or rate that is no number, an activation that is no class, weights that are
-   * no matrix; RangeError: a size that is no integer ≥ 1, weights of another shape.
+   * no matrix, options that there are not; RangeError: a size that is no integer ≥ 1, weights of another shape.
    */
   constructor(
     nUpper: number,
     n: number,
     activation: ActivationClass,
-    { learningRate = 0.01, random = defaultRandom, initialWeights }: MiddleLayerOptions = {},
+    options: MiddleLayerOptions = {},
   ) {
     checkInteger("MiddleLayer", "nUpper", nUpper, 1);
     checkInteger("MiddleLayer", "n", n, 1);
     checkClass("MiddleLayer", "an activation class", activation);
+    checkOptions("MiddleLayer", options, OPTIONS);
+    const { learningRate = 0.01, random = defaultRandom, initialWeights } = options;
     if (initialWeights !== undefined) {
       checkMatrix("MiddleLayer", "initialWeights", initialWeights, n, nUpper + 1);
     }

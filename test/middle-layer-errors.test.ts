@@ -60,6 +60,17 @@ describe("bad input of MiddleLayer", () => {
     expect(snapshot(layer)).toEqual(before);
   });
 
+  test.each<[unknown, string]>([
+    [null, "expected options to be an object, got null"],
+    [0.1, "expected options to be an object, got 0.1"],
+    [[0.1], "expected options to be an object, got array of length 1"],
+    [{ rate: 1 }, "expected the options learningRate, random, initialWeights, got rate"],
+    [WEIGHTS, "expected the options learningRate, random, initialWeights, got data"],
+  ])("no options throw: %o", (options, text) => {
+    const make = (): unknown => new MiddleLayer(2, 3, Tanh, options as MiddleLayerOptions);
+    expect(make).toThrow(new TypeError(`MiddleLayer: ${text}`));
+  });
+
   test("backward before forward throws and changes nothing", () => {
     const layer = new MiddleLayer(2, 3, Tanh);
     const before = snapshot(layer);

@@ -63,10 +63,12 @@ export class MiddleLayer {
   readonly activation: ActivationClass;
   #learningRate!: number;
   #pass: Pass | undefined;
-  // Nobody else has these matrices, so the next pass writes to those of the pass before the last: new
-  // memory for each would cost more than all else but the products.
-  #spare: Pass | undefined;
   #delta: Matrix | undefined;
+  // Nobody else has these matrices, so the next pass writes to those of the pass before the last: new
+  // memory for each would cost more than all else but the products. A pass takes them and gives back
+  // others when it is done: if it is interrupted, a helper thread may go on writing to them.
+  #spare: Pass | undefined;
+  #spareDelta: Matrix | undefined;
   // Copies of what is written to anew, made when they are first asked for.
   #uCopy: Matrix | undefined;
   #deltaCopy: Matrix | undefined;
@@ -140,12 +142,13 @@ export class MiddleLayer {
    */
   forward(yIn: AbstractMatrix): Matrix {
     checkSamples("MiddleLayer.forward", "yIn", yIn, this.nUpper);
-    const spare = this.#spare;
+    const [last, spare] = [this.#pass, this.#spare];
+    this.#spare = undefined;
     const inputs = copyOf(yIn, spare?.inputs);
     const u = totalInput(inputs, this.w, spare?.u);
     const { y, dy } = this.#activate(u, spare?.dy);
-    this.#spare = this.#pass;
     this.#pass = { inputs, u, dy };
+    this.#spare = last;
     this.#uCopy = undefined;
     this.yOut = y;
     return y;
@@ -165,12 +168,16 @@ export class MiddleLayer {
     }
     const { inputs, dy } = pass;
     checkMatrix("MiddleLayer.backward", "yB", yB, inputs.rows, this.n);
-    const delta = hadamard(dy, yB, this.#delta);
-    this.#delta = delta;
-    this.#deltaCopy = undefined;
-    this.yBack = backSignal(delta, this.w);
+    const [last, spare] = [this.#delta, this.#spareDelta];
+    this.#spareDelta = undefined;
+    const delta = hadamard(dy, yB, spare);
+    const yBack = backSignal(delta, this.w);
     descend(this.w, delta, inputs, this.learningRate);
-    return this.yBack;
+    this.#delta = delta;
+    this.#spareDelta = last;
+    this.#deltaCopy = undefined;
+    this.yBack = yBack;
+    return yBack;
   }
 
   /** y = f(u), new, and dy = f′(u), in `spare` if that has its shape. */

@@ -83,6 +83,27 @@ for (let i = 0; i < 60; i++) {
 console.log(interrupted);`;
     expect(run(script, { MIDDLE_LAYER_LINALG: name })).toBe("60\n");
   });
+
+  test("does no harm to the next pass of its layer", { timeout: 120_000 }, () => {
+    const script = `${TRAIN}
+const vm = require("node:vm");
+const random = new ml.RandomState(1);
+const [x, yB] = [random.normal(0, 1, [512, 1024]), random.normal(0, 1e-6, [512, 1024])];
+const layer = new ml.MiddleLayer(1024, 1024, ml.Sigmoid, { random });
+globalThis.work = () => { for (;;) { layer.forward(x); layer.backward(yB); } };
+for (let i = 0; i < 40; i++) {
+  try {
+    vm.runInThisContext("work()", { timeout: 100 + i });
+  } catch (error) {
+    if (error.code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+  }
+  layer.forward(x);
+  const fresh = new ml.MiddleLayer(1024, 1024, ml.Sigmoid, { initialWeights: layer.w });
+  fresh.forward(x);
+  if (hash(layer.u) !== hash(fresh.u)) throw new Error("another u after an interrupt");
+}`;
+    run(script, { MIDDLE_LAYER_LINALG: name });
+  });
 });
 
 describe("without Node's modules and shared memory, as in a browser", () => {

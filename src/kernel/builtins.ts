@@ -1,5 +1,5 @@
 import Module, { isBuiltin } from "node:module";
-import { closeGate, openGate } from "./gate.js";
+import { withGateClosed } from "./gate.js";
 
 type Load = (this: unknown, request: string, ...rest: unknown[]) => unknown;
 
@@ -13,11 +13,6 @@ export function loadBuiltinsWhole(shared: Int32Array): void {
   if (typeof load !== "function") throw new Error("this version of Node has no Module._load");
   owner._load = function (request, ...rest) {
     if (!isBuiltin(request)) return load.call(this, request, ...rest);
-    closeGate(shared);
-    try {
-      return load.call(this, request, ...rest);
-    } finally {
-      openGate(shared);
-    }
+    return withGateClosed(shared, () => load.call(this, request, ...rest));
   };
 }

@@ -11,7 +11,7 @@ import { toMimeBundle } from "./display.js";
 import type { Engine } from "./engine.js";
 import { describeDiagnostics, describeError } from "./errors.js";
 import { rememberText } from "./excerpt.js";
-import { closeGate, isPending, isSettled, openGate } from "./gate.js";
+import { isPending, isSettled, withGateClosed } from "./gate.js";
 import { Interrupted } from "./interrupted.js";
 import { forgetChangedFiles, noteLoadedModules } from "./project-files.js";
 import { installStackTraces } from "./stack-trace.js";
@@ -21,6 +21,10 @@ type Execute = Extract<ToMain, { type: "execute" }>;
 /** A cell that runs, with its number. */
 type Running = { cell: Cell; count: number };
 type Result = { error: ErrorContent } | { data: Json | undefined };
+
+function interrupted(): Result {
+  return { error: describeError(new Interrupted()) };
+}
 
 /** Runs the cells that the worker sends, and reports what they print, return and throw. */
 export class CellRunner {
@@ -78,34 +82,33 @@ export class CellRunner {
     const signals = Atomics.load(this.#shared, Slot.signals);
     // What was sent by now comes before the second turn of the event loop from here.
     setImmediate(setImmediate, () => {
-      closeGate(this.#shared);
-      if (Atomics.load(this.#shared, Slot.signals) !== signals) this.#settle(id);
-      else if (!isSettled(this.#shared, id)) {
-        this.#end(this.#running, { error: describeError(new Interrupted()) });
-        Atomics.store(this.#shared, Slot.settled, id);
-        this.#post({ type: "settled" });
-      }
-      openGate(this.#shared);
+      withGateClosed(this.#shared, () => {
+        if (Atomics.load(this.#shared, Slot.signals) !== signals) this.#settle(id);
+        else if (!isSettled(this.#shared, id)) {
+          this.#end(this.#running, interrupted());
+          Atomics.store(this.#shared, Slot.settled, id);
+          this.#post({ type: "settled" });
+        }
+      });
     });
   }
 
   /** Reports the end of a cell, once. */
   #end(running: Running | undefined, result: Result, values: Json = {}): void {
-    closeGate(this.#shared);
-    if (running !== undefined && running === this.#running) {
+    withGateClosed(this.#shared, () => {
+      if (running === undefined || running !== this.#running) return;
       this.#running = undefined;
       leaveCell();
       noteLoadedModules();
       this.#report(running, this.#explain(result), values);
-    }
-    openGate(this.#shared);
+    });
   }
 
   /** If a cell fails while an interrupt is under way, as one whose child process ends, that is why. */
   #explain(result: Result): Result {
     if (!isPending(this.#shared)) return result;
     this.#spent = Atomics.load(this.#shared, Slot.asked);
-    return "error" in result ? { error: describeError(new Interrupted()) } : result;
+    return "error" in result ? interrupted() : result;
   }
 
   #report({ cell, count }: Running, result: Result, values: Json): void {

@@ -5,7 +5,7 @@ import { RUNTIME } from "./await-transform.js";
 import { awaitRuntime } from "./awaits.js";
 import { type Compiler, compilation, installCompiler } from "./compiler.js";
 import { takeOutside } from "./emit.js";
-import { closeGate, isPending, openGate } from "./gate.js";
+import { isPending, withGateClosed } from "./gate.js";
 import { Interrupted } from "./interrupted.js";
 import { PRELUDE, type Prelude } from "./prelude.js";
 import { requireFromTslab } from "./private-api.js";
@@ -88,13 +88,7 @@ export class Engine {
 
   /** Runs the compiler's `work`, for which an interrupt has to wait; throws Interrupted if one came. */
   #guard<T>(work: () => T): T {
-    closeGate(this.#shared);
-    let result: T;
-    try {
-      result = work();
-    } finally {
-      openGate(this.#shared);
-    }
+    const result = withGateClosed(this.#shared, work);
     if (isPending(this.#shared)) throw new Interrupted();
     return result;
   }

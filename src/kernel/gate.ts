@@ -34,6 +34,16 @@ export function openGate(shared: Int32Array): void {
   Atomics.sub(shared, Slot.gate, 1);
 }
 
+/** Main thread: does `work` with the gate closed. */
+export function withGateClosed<T>(shared: Int32Array, work: () => T): T {
+  closeGate(shared);
+  try {
+    return work();
+  } finally {
+    openGate(shared);
+  }
+}
+
 /** Worker: takes the open gate, to stop by force what the main thread runs; whether it was open. */
 export function takeGate(shared: Int32Array): boolean {
   return Atomics.compareExchange(shared, Slot.gate, 0, TERMINATING) === 0;

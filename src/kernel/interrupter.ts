@@ -22,7 +22,10 @@ export class Interrupter {
     this.#notify = notify;
   }
 
-  /** Whether an interrupt was asked for that the main thread has not said to be settled. */
+  /**
+   * Whether an interrupt was asked for that the main thread has not said to be settled. The shared slots
+   * know sooner, but what that thread has sent before is read only now.
+   */
   get isUnderWay(): boolean {
     return this.#isUnderWay;
   }

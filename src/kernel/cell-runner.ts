@@ -9,11 +9,10 @@ import {
 } from "./channel.js";
 import { toMimeBundle } from "./display.js";
 import type { Engine } from "./engine.js";
-import { describeDiagnostics, describeError } from "./errors.js";
+import { describeError, describeProblems } from "./errors.js";
 import { rememberText } from "./excerpt.js";
 import { isPending, isSettled, withGateClosed } from "./gate.js";
 import { Interrupted } from "./interrupted.js";
-import { forgetChangedFiles, noteLoadedModules } from "./project-files.js";
 import { installStackTraces } from "./stack-trace.js";
 import type { Json } from "./wire.js";
 
@@ -72,7 +71,6 @@ export class CellRunner {
     if (isSettled(this.#shared, id)) return;
     if (id !== this.#spent) {
       stopCells();
-      this.#engine.interrupt();
     }
     this.#settle(id);
   }
@@ -99,7 +97,8 @@ export class CellRunner {
       if (running === undefined || running !== this.#running) return;
       this.#running = undefined;
       leaveCell();
-      noteLoadedModules();
+      this.#engine.keep();
+      if (isPending(this.#shared)) this.#engine.forgetUnfinished();
       this.#report(running, this.#explain(result), values);
     });
   }
@@ -144,12 +143,9 @@ export class CellRunner {
     rememberText(file, code);
     try {
       installStackTraces();
-      forgetChangedFiles();
       const outcome = await this.#engine.execute(code, file);
-      if (outcome.kind === "error") throw outcome.error;
-      if (outcome.kind === "diagnostics") {
-        return { error: describeDiagnostics(outcome.diagnostics, file) };
-      }
+      if ("error" in outcome) throw outcome.error;
+      if ("problems" in outcome) return { error: describeProblems(outcome.problems, file) };
       const { value } = outcome;
       return { data: value === undefined ? undefined : await toMimeBundle(value) };
     } catch (error) {

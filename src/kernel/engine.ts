@@ -1,89 +1,159 @@
-import vm from "node:vm";
-import type { Converter, ConvertResult, Diagnostic, SideOutput } from "tslab/dist/converter.js";
-import type { Executor } from "tslab/dist/executor.js";
-import { RUNTIME } from "./await-transform.js";
-import { awaitRuntime } from "./awaits.js";
-import { type Compiler, compilation, installCompiler } from "./compiler.js";
-import { takeOutside } from "./emit.js";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { Script } from "node:vm";
+import { Cells, type CompiledCell } from "../cells/cells.js";
+import type { Completions } from "../cells/complete.js";
+import type { Problem } from "../cells/diagnostics.js";
+import type { Description } from "../cells/inspect.js";
+import type { Completeness } from "../cells/is-complete.js";
+import type { CellRuntime } from "../cells/runtime.js";
+import { Scope } from "../cells/scope.js";
+import { currentCell, resumeCell } from "./cells.js";
+import { disk } from "./disk.js";
+import { tellWarnings } from "./errors.js";
 import { isPending, withGateClosed } from "./gate.js";
 import { Interrupted } from "./interrupted.js";
+import { ModuleLoader, pick } from "./module-loader.js";
+import { rememberOrigin } from "./origins.js";
 import { PRELUDE, type Prelude } from "./prelude.js";
-import { requireFromTslab } from "./private-api.js";
+import { loadCompiler, places } from "./typescript.js";
 
 /** How a cell ended. */
-export type Outcome =
-  | { kind: "value"; value: unknown }
-  | { kind: "error"; error: unknown }
-  | { kind: "diagnostics"; diagnostics: Diagnostic[] };
+export type Outcome = { value: unknown } | { error: unknown } | { problems: Problem[] };
 
-/** tslab's converter and executor, with what they print taken as results. */
+/** What every cell finds as its own, as in a file of CommonJS. */
+const FILE = `
+declare var require: NodeJS.Require;
+declare var module: NodeJS.Module;
+declare var exports: any;
+declare var __filename: string;
+declare var __dirname: string;
+`;
+
+/** A comment with `@module name` at the head of a cell makes it a module, as in tslab. */
+const MODULE = /^\s*\/\*\*(?:(?!\*\/)[\s\S])*?@module\s+(\w+)/;
+
+/** Compiles and runs cells, one at a time. */
 export class Engine {
-  readonly compiler: Compiler;
-  readonly #executor: Executor;
-  readonly #converter: Converter;
+  readonly #cells: Cells;
+  readonly #modules: ModuleLoader;
   readonly #shared: Int32Array;
-  #lastVariable: string | undefined;
-  readonly #sideOutputs = new Map<string, SideOutput>();
-  #outcome: Outcome = { kind: "value", value: undefined };
+  /** What cells call their file, which lies in the notebook's folder and does not exist. */
+  readonly #file: string;
+  /** The cell that runs, with the names that it has declared so far. */
+  #running: { compiled: CompiledCell; scope: Scope } | undefined;
 
   /** `prelude`: the functions that every cell finds declared. */
   constructor(options: { strict: boolean; shared: Int32Array; prelude: Prelude }) {
-    this.compiler = installCompiler(options.strict);
+    const cwd = process.cwd();
     this.#shared = options.shared;
-    const { createConverter } =
-      requireFromTslab<typeof import("tslab/dist/converter.js")>("./dist/converter.js");
-    const { createExecutor } =
-      requireFromTslab<typeof import("tslab/dist/executor.js")>("./dist/executor.js");
-    if (typeof createConverter !== "function" || typeof createExecutor !== "function") {
-      throw new Error("this version of tslab has no createConverter and createExecutor");
-    }
-    this.#converter = createConverter({});
-    const node = this.#watched(this.#converter);
-    const sink = { log: this.#succeed, error: this.#fail };
-    const converters = { node, browser: node, close: () => node.close() };
-    this.#executor = createExecutor(process.cwd(), converters, sink);
-    Object.assign(this.#executor.locals, options.prelude);
-    Object.defineProperty(globalThis, RUNTIME, { value: awaitRuntime });
+    this.#file = join(cwd, "cell.ts");
+    this.#cells = new Cells(loadCompiler(), disk, {
+      ...places(cwd),
+      strict: options.strict,
+      provided: PRELUDE + FILE,
+      globals: Object.getOwnPropertyNames(globalThis).filter((name) => /^[\w$]+$/.test(name)),
+      modules: builtinModules,
+    });
+    this.#modules = new ModuleLoader(this.#cells, cwd, (work) => this.#guard(work));
+    new Scope().declare({ ...options.prelude, ...this.#commonJs(cwd) });
   }
 
   /** Has the compiler do its first work before the first cell comes. */
   warm(): void {
-    this.#guard(() => this.#converter.convert(PRELUDE, "1"));
+    this.#guard(() => this.#cells.compile("const warm: number = 1; String(warm)"));
   }
 
   /** Runs a cell that is called `file` in stack traces. */
   async execute(code: string, file: string): Promise<Outcome> {
-    this.#outcome = { kind: "value", value: undefined };
-    this.#lastVariable = undefined;
-    compilation.file = file;
-    const done = this.#named(file, () => this.#executor.execute(code));
+    const [, module] = MODULE.exec(code) ?? [];
+    if (module !== undefined) return this.#addModule(module, code);
+    const compiled = this.#guard(() => this.#cells.compile(code));
+    const remark = this.#cells.takeRemark();
+    if (remark !== undefined) process.stderr.write(`${remark}\n`);
+    if ("problems" in compiled) return compiled;
+    if (compiled.warnings.length > 0) process.stderr.write(tellWarnings(compiled.warnings, file));
+    rememberOrigin(file, compiled.map, file);
+    const scope = new Scope();
+    this.#running = { compiled, scope };
     try {
-      await done;
+      const script = new Script(compiled.code, { filename: file });
+      const body = script.runInThisContext({ displayErrors: false });
+      const result: [unknown] | undefined = await body(this.#runtime(scope));
+      return { value: result?.[0] };
     } catch (error) {
-      // Not the cell's error, which tslab prints, but one of tslab itself or an interrupt.
-      this.#outcome = { kind: "error", error };
+      return { error };
+    } finally {
+      this.keep();
     }
-    return this.#orNull(this.#outcome);
   }
 
-  /** tslab is silent about a cell that ends in null, as about one that ends in undefined. */
-  #orNull(outcome: Outcome): Outcome {
-    const isNull =
-      this.#lastVariable !== undefined && this.#executor.locals[this.#lastVariable] === null;
-    return outcome.kind === "value" && isNull ? { kind: "value", value: null } : outcome;
+  /** Keeps what the running cell has declared by now, once; for a cell that is stopped, its end. */
+  keep(): void {
+    const running = this.#running;
+    this.#running = undefined;
+    running?.compiled.keep(running.scope.has);
   }
 
-  /** Ends the wait for the running cell. */
-  interrupt(): void {
-    this.#executor.interrupt();
+  /** Forgets modules that an interrupt has stopped halfway. */
+  forgetUnfinished(): void {
+    this.#modules.forgetUnfinished();
   }
 
-  complete(code: string, position: number): ReturnType<Executor["complete"]> {
-    return this.#guard(() => this.#executor.complete(code, position));
+  complete(code: string, position: number): Completions {
+    return this.#guard(() => this.#cells.complete(code, position));
   }
 
-  inspect(code: string, position: number): ReturnType<Executor["inspect"]> | undefined {
-    return this.#guard(() => this.#executor.inspect(code, position));
+  inspect(code: string, position: number): Description | undefined {
+    return this.#guard(() => this.#cells.inspect(code, position));
+  }
+
+  isComplete(code: string): Completeness {
+    return this.#guard(() => this.#cells.isComplete(code));
+  }
+
+  #addModule(name: string, code: string): Outcome {
+    const problems = this.#guard(() => this.#cells.addModule(name, code));
+    this.#modules.forget();
+    return problems.length > 0 ? { problems } : { value: undefined };
+  }
+
+  #runtime(scope: Scope): CellRuntime {
+    return {
+      ...this.#modules.runtime(this.#file),
+      declare: (values) => scope.declare(values),
+      hoist: (...names) => scope.hoist(...names),
+      load: (specifier, options) => {
+        this.#modules.forgetChanged();
+        return this.#modules.load(specifier, this.#file, options);
+      },
+      import: async (specifier, names) => {
+        this.#modules.forgetChanged();
+        const cell = currentCell();
+        const loaded = await this.#modules.load(specifier, this.#file);
+        resumeCell(cell);
+        const entries = Object.entries(names);
+        scope.declare(
+          Object.fromEntries(
+            entries.map(([name, exported]) => [name, pick(loaded, exported, specifier)]),
+          ),
+        );
+      },
+    };
+  }
+
+  #commonJs(cwd: string): object {
+    const require = this.#modules.require(this.#file);
+    const module = {
+      exports: {},
+      id: ".",
+      filename: this.#file,
+      path: cwd,
+      require,
+      loaded: false,
+    };
+    const { exports } = module;
+    return { require, module, exports, __filename: this.#file, __dirname: cwd };
   }
 
   /** Runs the compiler's `work`, for which an interrupt has to wait; throws Interrupted if one came. */
@@ -92,77 +162,4 @@ export class Engine {
     if (isPending(this.#shared)) throw new Interrupted();
     return result;
   }
-
-  readonly #succeed = (value: unknown): void => {
-    // A function without a name has taken that of tslab's variable.
-    if (typeof value === "function" && value.name === this.#lastVariable) {
-      Object.defineProperty(value, "name", { value: "" });
-    }
-    this.#outcome = { kind: "value", value };
-  };
-
-  readonly #fail = (error: unknown): void => {
-    if (this.#outcome.kind === "diagnostics") return;
-    this.#outcome = { kind: "error", error: isInterrupt(error) ? new Interrupted() : error };
-  };
-
-  /** The converter as the executor sees it; what tslab would print about a cell is kept. */
-  #watched(converter: Converter): Converter {
-    const keep = (diagnostics: Diagnostic[]): void => {
-      if (diagnostics.length > 0) this.#outcome = { kind: "diagnostics", diagnostics };
-    };
-    return {
-      ...converter,
-      convert: (declared, code) => {
-        const result = this.#guard(() => converter.convert(declared || PRELUDE, code));
-        keep(result.diagnostics);
-        this.#lastVariable = result.lastExpressionVar;
-        const hasToplevelAwait = result.hasToplevelAwait || compilation.topLevelForAwait;
-        return { ...result, hasToplevelAwait, sideOutputs: this.#allSideOutputs(result) };
-      },
-      addModule: (...args) => {
-        const diagnostics = this.#guard(() => converter.addModule(...args));
-        keep(diagnostics);
-        return diagnostics;
-      },
-      complete: (declared, ...at) => converter.complete(declared || PRELUDE, ...at),
-      inspect: (declared, ...at) => converter.inspect(declared || PRELUDE, ...at),
-    };
-  }
-
-  /**
-   * The project's modules that a cell imports, compiled. If one has changed, all are given to tslab again:
-   * it then loads them anew, also those that only import the changed one.
-   */
-  #allSideOutputs({ sideOutputs = [] }: ConvertResult): SideOutput[] {
-    const changed = [...sideOutputs, ...takeOutside()];
-    for (const output of changed) this.#sideOutputs.set(output.path, output);
-    return changed.length === 0 ? [] : [...this.#sideOutputs.values()];
-  }
-
-  /**
-   * Calls `execute`, which compiles and runs a cell before it returns, so that the cell's script bears
-   * the name `file`. tslab gives its scripts no name and offers no way to: its one call of vm is changed.
-   */
-  #named<T>(file: string, execute: () => T): T {
-    const original = vm.runInThisContext;
-    vm.runInThisContext = (code, options) => {
-      vm.runInThisContext = original;
-      const columnOffset = -(code.indexOf("{ ") + 2);
-      // Without breakOnSigint: a signal that comes late would end the wrong cell. Without displayErrors:
-      // it would put a line of compiled code into the error's stack.
-      const others = { ...(options as vm.RunningScriptOptions), breakOnSigint: false };
-      return original(code, { ...others, displayErrors: false, filename: file, columnOffset });
-    };
-    try {
-      return execute();
-    } finally {
-      vm.runInThisContext = original;
-    }
-  }
-}
-
-/** What tslab's own interrupt throws. */
-function isInterrupt(error: unknown): boolean {
-  return error instanceof Error && error.message === "Interrupted asynchronously";
 }

@@ -1,7 +1,9 @@
 import { inspect } from "node:util";
-import type { Diagnostic } from "tslab/dist/converter.js";
+import type { Problem } from "../cells/diagnostics.js";
+import { unmarked } from "../cells/marks.js";
+import { caught } from "./caught.js";
 import type { ErrorContent } from "./channel.js";
-import { excerpt } from "./excerpt.js";
+import { excerpt, withCaret } from "./excerpt.js";
 
 /** A place in a cell, as stack traces write it. */
 const PLACE = /(In\[(?:\d+|\*)\]):(\d+):(\d+)/;
@@ -18,8 +20,10 @@ export function describeError(thrown: unknown): ErrorContent {
 }
 
 function tell(thrown: unknown): ErrorContent {
+  if (thrown instanceof ProblemsError) return describeProblems(thrown.problems, "");
+  caught(thrown);
   const { ename, evalue } = nameOf(thrown);
-  const lines = stackOf(thrown, new Set());
+  const lines = stackOf(thrown, new Set()).map(unmarked);
   const [place, file, line, column] = PLACE.exec(lines.join("\n")) ?? [];
   const code = file === undefined ? [] : excerpt(file, Number(line), Number(column));
   const where = place === undefined || code.length === 0 ? [] : [place, ...code, ""];
@@ -33,24 +37,37 @@ export function cellOf(thrown: unknown): string | undefined {
 
 /**
  * What the compiler has against a cell: each message with its place, the line and a caret. Where the
- * syntax is wrong, what follows from that is left out.
+ * syntax is wrong, only the first is told: the others follow from it.
  */
-export function describeDiagnostics(diagnostics: Diagnostic[], cell: string): ErrorContent {
-  const syntactic = diagnostics.filter(({ code }) => isSyntactic(code));
-  const told = syntactic.length > 0 ? syntactic : diagnostics;
-  const traceback = told.flatMap(({ fileName, start, code, messageText }) => {
-    const file = fileName ?? cell;
-    const [line, column] = [start.line + 1, start.character + 1];
-    const message = `${file}:${line}:${column} - error TS${code}: ${messageText}`;
-    return [message, ...excerpt(file, line, column)];
-  });
-  const ename = syntactic.length > 0 ? "SyntaxError" : "TypeScriptError";
-  return { ename, evalue: told[0]?.messageText ?? "", traceback };
+export function describeProblems(problems: readonly Problem[], cell: string): ErrorContent {
+  const syntactic = problems.find(({ isSyntactic }) => isSyntactic);
+  const told = syntactic === undefined ? problems : [syntactic];
+  const traceback = told.flatMap((problem) => tellProblem(problem, cell, "error"));
+  const ename = syntactic === undefined ? "TypeScriptError" : "SyntaxError";
+  return { ename, evalue: told[0]?.message ?? "", traceback };
 }
 
-/** TypeScript numbers its syntax errors from 1000 to 1999. */
-function isSyntactic(code: number): boolean {
-  return code >= 1000 && code < 2000;
+/** The same for what does not keep a cell from running, as text. */
+export function tellWarnings(problems: readonly Problem[], cell: string): string {
+  return problems.flatMap((problem) => [...tellProblem(problem, cell, "warning"), ""]).join("\n");
+}
+
+function tellProblem(problem: Problem, cell: string, kind: "error" | "warning"): string[] {
+  const { file = cell, line, column, code, message, text } = problem;
+  return [
+    `${file}:${line}:${column} - ${kind} TS${code}: ${message}`,
+    ...excerpt(file, line, column),
+  ];
+}
+
+/** What is wrong with a module, as an error that importing it throws. */
+export class ProblemsError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems[0]?.message ?? "");
+    this.problems = problems;
+  }
 }
 
 function nameOf(thrown: unknown): { ename: string; evalue: string } {
@@ -70,7 +87,21 @@ function stackOf(thrown: unknown, seen: Set<unknown>): string[] {
       ? errors.flatMap((e, i) => labelled(`[errors][${i}]: `, stackOf(e, seen)))
       : []),
   ];
-  return [...ownStack(thrown), ...inner];
+  return [...withProperties(ownStack(thrown), thrown), ...inner];
+}
+
+/** The stack with what an error says besides, as `code` and `status`. */
+function withProperties(stack: string[], error: Error): string[] {
+  const {
+    name,
+    message,
+    stack: _stack,
+    cause,
+    errors,
+    ...own
+  } = error as Error & { errors?: unknown };
+  if (Object.keys(own).length === 0) return stack;
+  return [...stack.slice(0, -1), ...`${stack.at(-1)} ${show(own)}`.split("\n")];
 }
 
 /** The stack text, with the message as it is now, which may have changed since the stack was made. */

@@ -1,3 +1,5 @@
+import { linesOf } from "../cells/files.js";
+
 const texts = new Map<string, string>();
 
 /** Keeps the text of a cell for excerpts, under the name it has in stack traces. */
@@ -7,8 +9,12 @@ export function rememberText(file: string, text: string): void {
 
 /** A line of a cell and a caret under the column, both counted from 1; empty if the cell is not known. */
 export function excerpt(file: string, line: number, column: number): string[] {
-  const text = texts.get(file)?.split("\n")[line - 1];
-  if (text === undefined) return [];
+  const text = linesOf(texts.get(file) ?? "")[line - 1];
+  return text === undefined || !texts.has(file) ? [] : withCaret(text, line, column);
+}
+
+/** `text`, line `line` of whatever, and a caret under the column. */
+export function withCaret(text: string, line: number, column: number): string[] {
   const number = String(line);
   const indent = text
     .slice(0, column - 1)

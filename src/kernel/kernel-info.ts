@@ -1,4 +1,3 @@
-import { requireFromTslab } from "./private-api.js";
 import { PROTOCOL_VERSION } from "./wire.js";
 
 interface PackageJson {
@@ -7,15 +6,14 @@ interface PackageJson {
 
 /** The content of a kernel_info_reply, with the versions that really run. */
 export function kernelInfo(): object {
-  const tslab = requireFromTslab<PackageJson>("./package.json").version;
-  const typescript = requireFromTslab<PackageJson>(
-    "@tslab/typescript-for-tslab/package.json",
-  ).version;
+  const own = (require("../../package.json") as PackageJson).version;
+  const typescript = (require("typescript/package.json") as PackageJson).version;
+  const tslab = (require("tslab/package.json") as PackageJson).version;
   return {
     status: "ok",
     protocol_version: PROTOCOL_VERSION,
-    implementation: "tslab",
-    implementation_version: tslab,
+    implementation: "middle-layer",
+    implementation_version: own,
     language_info: {
       name: "typescript",
       version: typescript,
@@ -26,7 +24,7 @@ export function kernelInfo(): object {
       codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
       nbconvert_exporter: "script",
     },
-    banner: `TypeScript ${typescript} on Node.js ${process.versions.node} (tslab ${tslab})`,
+    banner: `TypeScript ${typescript} on Node.js ${process.versions.node} (middle-layer ${own}, tslab ${tslab})`,
     help_links: [
       { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
       { text: "Node.js", url: "https://nodejs.org/docs/latest/api/" },

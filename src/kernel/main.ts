@@ -7,16 +7,16 @@ import { loadBuiltinsWhole } from "./builtins.js";
 import { CellRunner } from "./cell-runner.js";
 import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
 import { readConnection } from "./connection.js";
-import { publishDisplays } from "./display-data.js";
 import { Engine } from "./engine.js";
 import { closeGate, isPending, openGate } from "./gate.js";
 import { historyPath } from "./jupyter-paths.js";
 import { REQUIRED_FLAG } from "./kernelspec.js";
 import { captureStreams } from "./output.js";
-import { createPrelude } from "./prelude.js";
-import { endChildren, forbidExit, reportLateErrors } from "./process.js";
+import { createAsk, createPrelude } from "./prelude.js";
+import { endChildren, filterWarnings, forbidExit, reportLateErrors } from "./process.js";
 import { answer } from "./questions.js";
 import { bindTimersToCells } from "./timers.js";
+import { publishDisplays } from "./tslab.js";
 
 const exit = process.exit.bind(process);
 
@@ -53,7 +53,7 @@ function main(): void {
   });
   worker.on("error", (error) => fail(`the thread of the sockets failed: ${error.stack}`));
   const post = (message: ToWorker): void => worker.postMessage(message);
-  const prelude = createPrelude(post, shared, input.port1);
+  const prelude = createPrelude(post, createAsk(post, shared, input.port1));
   serve(worker, new Engine({ strict: values.strict, shared, prelude }), post, shared);
   openGate(shared);
   // The compiler leaves much to collect after each cell. By default V8 lets a heap of this size grow
@@ -77,6 +77,7 @@ function serve(
   bindTimersToCells();
   loadBuiltinsWhole(shared);
   forbidExit();
+  filterWarnings();
   reportLateErrors((name) => runner.find(name));
   worker.on("message", (message: ToMain) => {
     if (message.type === "execute") runner.run(message);

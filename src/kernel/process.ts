@@ -26,6 +26,14 @@ export function reportLateErrors(find: (name: string | undefined) => Cell | unde
   process.on("uncaughtException", reporter("Uncaught exception:"));
 }
 
+/** Prints the warnings of Node in the cell that they are for, but for those about experiments. */
+export function filterWarnings(): void {
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message }) => {
+    if (name !== "ExperimentalWarning") process.stderr.write(`${name}: ${message}\n`);
+  });
+}
+
 /** Ends the child processes that cells have left behind, if this process leads their group. */
 export function endChildren(): void {
   try {

@@ -1,6 +1,5 @@
-import type { Router, Socket, XPublisher } from "zeromq";
+import * as zmq from "zeromq";
 import { address, type Connection } from "./connection.js";
-import { requireFromTslab } from "./private-api.js";
 
 type Frames = readonly (Uint8Array | string)[];
 
@@ -9,15 +8,14 @@ export type Channel = "shell" | "control" | "stdin";
 
 /** The five sockets of a kernel, each bound to the connection file's own address. */
 export class Sockets {
-  readonly #routers: Record<Channel, Router>;
-  readonly #iopub: XPublisher;
+  readonly #routers: Record<Channel, zmq.Router>;
+  readonly #iopub: zmq.XPublisher;
   /** A router that sends everything back: a reply socket is lost with the first peer that goes astray. */
-  readonly #heartbeat: Router;
+  readonly #heartbeat: zmq.Router;
   /** One send at a time per socket: ZeroMQ refuses a second one while the first is under way. */
-  readonly #tails = new Map<Socket, Promise<void>>();
+  readonly #tails = new Map<zmq.Socket, Promise<void>>();
 
   constructor() {
-    const zmq = requireFromTslab<typeof import("zeromq")>("zeromq");
     // A high-water mark of 0 means no limit: at any other, ZeroMQ drops output silently.
     const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
     // A front end that connects anew takes over from its old connection, which has its identity.
@@ -87,7 +85,7 @@ export class Sockets {
 }
 
 /** The messages of a socket until it is closed. */
-async function* messages(socket: Router | XPublisher): AsyncGenerator<Buffer[]> {
+async function* messages(socket: zmq.Router | zmq.XPublisher): AsyncGenerator<Buffer[]> {
   while (!socket.closed) {
     try {
       yield await socket.receive();

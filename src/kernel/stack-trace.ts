@@ -1,20 +1,19 @@
-import { dirname } from "node:path";
-import { resolveFromTslab } from "./private-api.js";
-import { originOf } from "./source-maps.js";
+import { join } from "node:path";
+import { unmarked } from "../cells/marks.js";
+import { caught } from "./caught.js";
+import { originOf } from "./origins.js";
 
 /** Frames kept per error; most of those that a cell's error has below it are left out again. */
 const LIMIT = 40;
 
-const HIDDEN = [
-  __dirname,
-  dirname(resolveFromTslab("./package.json")),
-  "node:internal/",
-  "node:vm",
-];
+/** The file that calls the compiled code of cells. */
+const STARTER = join(__dirname, "engine.js");
+
+const HIDDEN = [__dirname, join(__dirname, "..", "cells"), "node:internal/", "node:vm"];
 
 /**
  * Makes `error.stack` what a reader of the notebook expects: places in cells as In[n]:line:column of the
- * cell's own text, project files by their TypeScript lines, no frames of tslab or of this launcher. To
+ * cell's own text, project files by their TypeScript lines, no frames of this kernel. To
  * be called before each cell: libraries put their own in its place and leave it there.
  */
 export function installStackTraces(): void {
@@ -26,10 +25,10 @@ export function installStackTraces(): void {
   };
 }
 
-/** The number of frames above the one that calls a cell's code, which vm's own follow. */
+/** The number of frames above the one that starts a cell. */
 function endOf(sites: NodeJS.CallSite[]): number {
-  const vm = sites.findIndex((site) => site.getFileName() === "node:vm");
-  return vm > 0 && sites[vm - 1]?.getFileName()?.startsWith("In[") ? vm - 1 : sites.length;
+  const start = sites.findIndex((site) => site.getFileName() === STARTER);
+  return start < 0 ? sites.length : start;
 }
 
 function isShown(site: NodeJS.CallSite): boolean {
@@ -42,18 +41,15 @@ function describeSite(site: NodeJS.CallSite): string {
   const line = site.getLineNumber() ?? 0;
   const column = site.getColumnNumber() ?? 0;
   const origin = originOf({ file, line, column });
-  if (origin === undefined) return String(site);
+  if (origin === undefined) return unmarked(String(site));
   const place = `${origin.file}:${origin.line}:${origin.column}`;
-  // What earlier cells declared is called as a method of tslab's `exports`, a Proxy.
-  return String(site)
-    .replace(`${file}:${line}:${column}`, place)
-    .replace(/^((?:async )?)Proxy\./, "$1");
+  return unmarked(String(site)).replace(`${file}:${line}:${column}`, place);
 }
 
 /** The first lines of a stack: name and message, as V8 writes them. */
 function heading(error: Error): string {
   try {
-    return Error.prototype.toString.call(error);
+    return Error.prototype.toString.call(caught(error));
   } catch {
     return "Error";
   }

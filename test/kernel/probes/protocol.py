@@ -15,9 +15,12 @@ def _(k):
     info = k.ask("kernel_info_request", {})
     eq(info["status"], "ok")
     eq(info["language_info"]["name"], "typescript")
-    versions = k.run('const { versions } = require("tslab"); versions').result
-    has(versions, info["language_info"]["version"])
-    has(versions, info["implementation_version"])
+    # Of the kernel's own packages, which lie above the folder of these tests.
+    packages = Path(__file__).parents[3]
+    version = lambda folder: json.loads((packages / folder / "package.json").read_text())["version"]
+    eq(info["language_info"]["version"], version("node_modules/typescript"))
+    eq(info["implementation_version"], version("."))
+    has(k.run('const { versions } = require("tslab"); versions').result, version("node_modules/tslab"))
     has(info["banner"], "TypeScript")
 
 

@@ -56,7 +56,7 @@ function tellProblem(problem: Problem, cell: string, kind: "error" | "warning"):
   const { file = cell, line, column, code, message, text } = problem;
   return [
     `${file}:${line}:${column} - ${kind} TS${code}: ${message}`,
-    ...excerpt(file, line, column),
+    ...withCaret(text, line, column),
   ];
 }
 

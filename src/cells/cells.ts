@@ -127,7 +127,7 @@ export class Cells {
       after: [jsxTransformer(this.#compiler, options, (name) => this.#isShared(name, file))],
     });
     return {
-      code: `${HEADER}${emitted.code}\n})`,
+      code: `${HEADER}${emitted.code.replace(/^#!.*/, "")}\n})`,
       map: new SourceMap(this.#compiler, emitted.map, HEADER.length),
       warnings: findings.warnings.map((warning) => toProblem(this.#compiler, warning, undefined)),
       keep: (isThere) =>

@@ -23,8 +23,8 @@ export interface Findings {
 }
 
 /**
- * Checks a bound file. With a `lenient` checker, what that one lets pass is only a warning: no more is refused
- * than tslab refuses, as a value that may be null.
+ * Checks a bound file. With a `lenient` checker no more is refused than tslab refuses: what that one lets pass,
+ * as a value that may be null, is only a warning, and what has no type is let pass.
  */
 export function check(
   compiler: Compiler,
@@ -35,7 +35,8 @@ export function check(
   const syntactic = errorsOf(compiler, [...file.parseDiagnostics, ...(file.bindDiagnostics ?? [])]);
   if (file.parseDiagnostics.length > 0) return { errors: syntactic, warnings: [] };
   const isUnchecked = file.checkJsDirective?.enabled === false || isJavaScript(compiler, file);
-  const semantic = isUnchecked ? [] : errorsOf(compiler, semanticOf(compiler, file, checker));
+  const found = isUnchecked ? [] : errorsOf(compiler, semanticOf(compiler, file, checker));
+  const semantic = lenient === undefined ? found : found.filter(({ code }) => !isImplicitAny(code));
   const strict = [...syntactic, ...semantic];
   if (semantic.length === 0 || lenient === undefined) return { errors: strict, warnings: [] };
   const wrong = errorsOf(compiler, semanticOf(compiler, file, lenient()));
@@ -58,6 +59,12 @@ export function toProblem(
   const isSyntactic = code >= 1000 && code < 2000;
   const text = linesOf(file?.text ?? "")[line] ?? "";
   return { file: name, line: line + 1, column: character + 1, code, message, text, isSyntactic };
+}
+
+/** Something without a type: TypeScript numbers these from 7005 to 7057, with others in between. */
+function isImplicitAny(code: number): boolean {
+  const isOther = code >= 7027 && code <= 7030;
+  return code >= 7005 && code <= 7057 && !isOther;
 }
 
 function isJavaScript(compiler: Compiler, file: ts.SourceFile): boolean {

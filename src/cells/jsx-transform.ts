@@ -16,7 +16,13 @@ export function jsxTransformer(
     .filter(isShared);
   return (context) => {
     const { factory } = context;
+    const isOfCell = (node: ts.Node): boolean =>
+      compiler.isCallExpression(node) &&
+      compiler.isPropertyAccessExpression(node.expression) &&
+      compiler.isIdentifier(node.expression.expression) &&
+      node.expression.expression.text === CELL;
     const visit = (node: ts.Node): ts.Node => {
+      if (isOfCell(node)) return node;
       const isMade = compiler.isIdentifier(node) && node.pos < 0;
       if (isMade && roots.includes(node.text)) return factory.createIdentifier(shared(node.text));
       return compiler.visitEachChild(node, visit, context);

@@ -50,8 +50,11 @@ class ScopeTransform {
     for (const statement of file.statements) {
       if (this.#isForTypes(statement)) continue;
       const imported = importStatements(this.#ts, this.#factory, this.#checker, statement);
-      if (imported !== undefined) imports.push(...imported);
-      else if (this.#ts.isFunctionDeclaration(statement)) {
+      if (imported !== undefined) {
+        // `import x = A.b` takes what is there by then.
+        const isHoisted = !this.#ts.isImportEqualsDeclaration(statement);
+        (isHoisted ? imports : body).push(...imported);
+      } else if (this.#ts.isFunctionDeclaration(statement)) {
         if (statement.name !== undefined && statement.body !== undefined) {
           functions.push(statement.name.text);
         }

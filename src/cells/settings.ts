@@ -13,12 +13,12 @@ export interface Settings {
 }
 
 /**
- * Strict, so that unions narrow and libraries infer, but for what pasted JavaScript does: parameters
- * without types, fields without values, `this` in functions, a caught error taken as it is.
+ * Strict, so that unions narrow and libraries infer, but for what pasted JavaScript does: fields without
+ * values, `this` in functions, a caught error taken as it is. Parameters without types are let pass too,
+ * but when a cell has been checked: without `noImplicitAny` an empty array could never be filled.
  */
 const MILD: ts.CompilerOptions = {
   strict: true,
-  noImplicitAny: false,
   noImplicitThis: false,
   strictPropertyInitialization: false,
   useUnknownInCatchVariables: false,

@@ -1,14 +1,27 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { Cells } from "../cells/cells.js";
 import { type Compiler, checkCompiler } from "../cells/compiler.js";
 import type { Places } from "../cells/program.js";
-import { slashed } from "./disk.js";
-import { loadScript } from "./script-cache.js";
+import { disk, slashed } from "./disk.js";
+import { cacheScript, loadScript } from "./script-cache.js";
 
 /** The compiler of cells. */
 export function loadCompiler(): Compiler {
   return checkCompiler(loadScript(require.resolve("typescript")) as Compiler);
+}
+
+/** Keeps the compiler as V8 has compiled it, for the kernels of this Node to start with. */
+export function cacheCompiler(): void {
+  cacheScript(require.resolve("typescript"), (loaded) => {
+    const around = { ...places(__dirname), strict: false, provided: "", globals: [], modules: [] };
+    const cells = new Cells(checkCompiler(loaded as Compiler), disk, around);
+    const code = "import { sep } from 'node:path'; const warm: string[] = [sep]; await warm";
+    cells.compile(code);
+    cells.complete(code, code.length);
+    cells.inspect(code, code.length);
+  });
 }
 
 /** Where the compiler finds what it always needs, for a notebook in the folder `cwd`. */

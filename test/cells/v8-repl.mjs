@@ -11,7 +11,8 @@ function evaluate(expression) {
   return new Promise((resolve) => {
     const request = { expression, replMode: true, awaitPromise: true, objectGroup: "cells" };
     session.post("Runtime.evaluate", request, (failure, answer) => {
-      const { exceptionDetails, result } = answer ?? {};
+      const { exceptionDetails, result } =
+        /** @type {import("node:inspector").Runtime.EvaluateReturnType} */ (answer);
       if (failure || exceptionDetails) {
         resolve(
           `error: ${exceptionDetails?.exception?.description ?? inspect(exceptionDetails?.exception?.value)}`,

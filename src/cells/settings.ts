@@ -154,5 +154,5 @@ function nameOf([name]: [string, unknown]): string {
 function remarkOf(counting: string[], others: string[]): string | undefined {
   if (others.length === 0) return undefined;
   const said = counting.length === 0 ? "nothing" : counting.join(", ");
-  return `tsconfig.json: ${said} counts for cells; ${others.join(", ")} does not`;
+  return `tsconfig.json: for cells count ${said}; not ${others.join(", ")}`;
 }

@@ -29,6 +29,11 @@ export function enterCell(cell: Cell): void {
   background.push(cell);
 }
 
+/** Whether a cell runs that has not ended. */
+export function isCellRunning(): boolean {
+  return isRunning;
+}
+
 /** The running cell has ended; what it left behind may go on. */
 export function leaveCell(): void {
   isRunning = false;

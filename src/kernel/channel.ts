@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Connection } from "./connection.js";
+import type { OutputEnds } from "./descriptors.js";
 import type { Header, Json } from "./wire.js";
 
 /**
@@ -55,6 +56,10 @@ export interface WorkerData {
   historyFile: string;
   shared: Int32Array;
   input: MessagePort;
+  /** Where to read what child processes write, if it is redirected. */
+  output: OutputEnds | undefined;
+  /** The descriptor of Jupyter's log. */
+  log: number;
 }
 
 /** The slots of the Int32Array that both threads see. */

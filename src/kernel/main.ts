@@ -7,6 +7,7 @@ import { loadBuiltinsWhole } from "./builtins.js";
 import { CellRunner } from "./cell-runner.js";
 import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
 import { readConnection } from "./connection.js";
+import { log, redirectDescriptors } from "./descriptors.js";
 import { Engine } from "./engine.js";
 import { closeGate, isPending, openGate } from "./gate.js";
 import { historyPath } from "./jupyter-paths.js";
@@ -15,6 +16,7 @@ import { captureStreams } from "./output.js";
 import { createAsk, createPrelude } from "./prelude.js";
 import { endChildren, filterWarnings, forbidExit, reportLateErrors } from "./process.js";
 import { answer } from "./questions.js";
+import { answerReads } from "./standard-input.js";
 import { bindTimersToCells } from "./timers.js";
 import { publishDisplays } from "./tslab.js";
 
@@ -22,7 +24,7 @@ const exit = process.exit.bind(process);
 
 /** Ends the kernel at once with a line on the real standard error, which is Jupyter's log. */
 function fail(message: string): never {
-  writeSync(2, `middle-layer kernel: ${message}\n`);
+  writeSync(log, `middle-layer kernel: ${message}\n`);
   return exit(1);
 }
 
@@ -35,6 +37,8 @@ function main(): void {
   if (connectionFile === undefined) fail("expected the path of a connection file");
   if (!process.execArgv.includes(REQUIRED_FLAG))
     fail(`expected to be run by node ${REQUIRED_FLAG}`);
+  // Before there are threads, which could open files.
+  const output = redirectDescriptors();
   const shared = new Int32Array(new SharedArrayBuffer(4 * Slot.count));
   // While the compiler is loaded an interrupt has to wait, as while it works.
   closeGate(shared);
@@ -45,6 +49,8 @@ function main(): void {
     historyFile: values.history ?? historyPath(),
     shared,
     input: input.port2,
+    output,
+    log,
   };
   // First of all, so that the sockets answer while this thread loads the compiler.
   const worker = new Worker(join(__dirname, "worker.js"), {
@@ -53,8 +59,10 @@ function main(): void {
   });
   worker.on("error", (error) => fail(`the thread of the sockets failed: ${error.stack}`));
   const post = (message: ToWorker): void => worker.postMessage(message);
-  const prelude = createPrelude(post, createAsk(post, shared, input.port1));
+  const ask = createAsk(post, shared, input.port1);
+  const prelude = createPrelude(post, ask);
   serve(worker, new Engine({ strict: values.strict, shared, prelude }), post, shared);
+  answerReads(ask);
   openGate(shared);
   // The compiler leaves much to collect after each cell. By default V8 lets a heap of this size grow
   // several times over before it looks: memory for nothing. Where V8 does not know the flag, it ignores it.

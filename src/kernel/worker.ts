@@ -6,15 +6,27 @@ import { History } from "./history.js";
 import { Interrupter, signalGroup } from "./interrupter.js";
 import { kernelInfo } from "./kernel-info.js";
 import { dieWithParent } from "./lifetime.js";
+import { OutputPipes } from "./output-pipes.js";
 import { Session } from "./session.js";
 import { type Channel, Sockets } from "./sockets.js";
 import { StreamJoiner } from "./stream-joiner.js";
 import { type Header, type Message, Wire } from "./wire.js";
 
-const { connection, connectionFile, historyFile, shared, input } = workerData as WorkerData;
+const { connection, connectionFile, historyFile, shared, input, output, log } =
+  workerData as WorkerData;
 const wire = new Wire(connection.key, connection.signature_scheme);
 const sockets = new Sockets();
 const streams = new StreamJoiner(publish, shared);
+
+const pipes = new OutputPipes(output, (name, text) => {
+  if (latest === undefined) return;
+  // The joiner counts what is on its way; the main thread has not counted this.
+  Atomics.add(shared, Slot.backlog, text.length);
+  streams.add(latest, name, text);
+});
+
+/** The cell that runs, or ran last: what child processes write is its output. */
+let latest: Header | undefined;
 
 function publish(type: string, content: object, parent: Header | undefined): void {
   streams.flush();
@@ -22,6 +34,7 @@ function publish(type: string, content: object, parent: Header | undefined): voi
 }
 
 function toMain(message: ToMain): void {
+  if (message.type === "execute") latest = message.request.silent ? undefined : message.parent;
   parentPort?.postMessage(message);
 }
 
@@ -66,6 +79,8 @@ async function start(): Promise<void> {
     interrupter: new Interrupter(shared, (id) => toMain({ type: "interrupt", id })),
   });
   parentPort?.on("message", (message: ToWorker) => {
+    // What was written before the message was sent comes first.
+    pipes.drain();
     if (message.type === "stream") streams.add(message.parent, message.name, message.text);
     else if (message.type === "bye") void leave();
     else session.hear(message);
@@ -93,6 +108,6 @@ function welcome(topic: Buffer): void {
 }
 
 start().catch((error: Error) => {
-  writeSync(2, `middle-layer kernel: cannot listen: ${error.message}\n`);
+  writeSync(log, `middle-layer kernel: cannot listen: ${error.message}\n`);
   signalGroup("SIGKILL");
 });

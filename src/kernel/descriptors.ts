@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The ends at which the kernel reads what is written to descriptors 1 and 2. */
+export interface OutputEnds {
+  stdout: number;
+  stderr: number;
+}
+
+/** Jupyter's log: what was the standard error when the process started. */
+export let log = 2;
+
+/**
+ * Puts pipes in the place of the standard output and error, and nothing in that of the input: what child
+ * processes and `fs` write there arrives in the cell, and who reads hears the end at once. To be called before
+ * anything else opens files or starts threads: the system gives a file that is opened the lowest number
+ * that is free, which is the one that was closed just before.
+ *
+ * Undefined where the system has no named pipes; then all stays as it is.
+ */
+export function redirectDescriptors(): OutputEnds | undefined {
+  if (process.platform === "win32") return undefined;
+  let folder: string | undefined;
+  try {
+    folder = mkdtempSync(join(tmpdir(), "middle-layer-"));
+    const pipes = [join(folder, "1"), join(folder, "2")] as const;
+    execFileSync("mkfifo", pipes, { stdio: "ignore" });
+    const kept = openSync("/dev/fd/2", "w");
+    // For reading and writing: it never ends, and opening it waits for nobody.
+    const [stdout, stderr] = [openSync(pipes[0], "r+"), openSync(pipes[1], "r+")];
+    replace(0, "/dev/null", "r");
+    replace(1, pipes[0], "w");
+    replace(2, pipes[1], "w");
+    log = kept;
+    return { stdout, stderr };
+  } catch {
+    return undefined;
+  } finally {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function replace(descriptor: number, path: string, flags: string): void {
+  closeSync(descriptor);
+  const opened = openSync(path, flags);
+  if (opened !== descriptor) throw new Error(`expected descriptor ${descriptor}, got ${opened}`);
+}

@@ -19,8 +19,6 @@ export function complete(
   const token = compiler.findPrecedingToken(position, file);
   const word =
     token !== undefined && isWord(compiler, token) && token.end >= position ? token : undefined;
-  const start = word?.getStart(file) ?? position;
-  const typed = file.text.slice(start, position);
   const program = Object.assign(Object.create(view), {
     getSourceFile: (path: string) => (path === file.fileName ? file : view.getSourceFile(path)),
   });
@@ -37,6 +35,10 @@ export function complete(
     undefined,
     never,
   );
+  const inText = found?.entries[0]?.replacementSpan;
+  const start = inText?.start ?? word?.getStart(file) ?? position;
+  const end = inText === undefined ? (word?.end ?? position) : start + inText.length;
+  const typed = file.text.slice(start, position);
   const isMember = found?.isMemberCompletion === true;
   const ranked = (found?.entries ?? [])
     .map((entry) => ({ entry, rank: rankOf(entry.name, typed) }))
@@ -48,14 +50,7 @@ export function complete(
     kind:
       entry.kind === "alias" ? kindOf(compiler, checker, file, token, entry, isMember) : entry.kind,
   }));
-  const span = found?.optionalReplacementSpan;
-  const inText =
-    word === undefined &&
-    span !== undefined &&
-    token !== undefined &&
-    compiler.isStringLiteralLike(token);
-  if (inText) return { start: span.start, end: span.start + span.length, entries };
-  return { start, end: word?.end ?? position, entries };
+  return { start, end, entries };
 }
 
 function isWord(compiler: Compiler, token: ts.Node): boolean {

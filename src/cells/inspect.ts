@@ -37,18 +37,19 @@ function describe(
   const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
   const { displayParts } = compiler.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
     checker,
-    symbol,
+    target,
     file,
     compiler.getContainerNode(node),
     node,
   );
-  const signature = [textOf(displayParts), ...constructors(compiler, checker, target)].join("\n");
+  const shown = textOf(displayParts);
+  const isClass = shown.startsWith("class ");
+  const signature = [shown, ...(isClass ? constructors(compiler, checker, target) : [])].join("\n");
   return { signature, documentation: documentationOf(compiler, checker, target, withComments) };
 }
 
 /** How a class is made: `new Name(parameters)`, a line for each way. */
 function constructors(compiler: Compiler, checker: ts.TypeChecker, symbol: ts.Symbol): string[] {
-  if ((symbol.flags & compiler.SymbolFlags.Class) === 0) return [];
   const type = checker.getTypeOfSymbol(symbol);
   return type.getConstructSignatures().map((signature) => {
     const text = checker.signatureToString(
@@ -57,9 +58,7 @@ function constructors(compiler: Compiler, checker: ts.TypeChecker, symbol: ts.Sy
       undefined,
       compiler.SignatureKind.Construct,
     );
-    return text
-      .replace(/^new /, `new ${symbol.name}`)
-      .replace(`new ${symbol.name} `, `new ${symbol.name}`);
+    return text.replace(/^new /, `new ${symbol.name}`);
   });
 }
 

@@ -188,6 +188,105 @@ def _(k, s):
     return run.text() == "" and "number" in run.traceback + run.text("stderr")
 
 
+@row("a function sees what a later cell assigns to its variable")
+def _(k, s):
+    k.run(s.code("let rate = 0.5; function half(x: number) { return x * rate }", "rate = 0.5\ndef half(x): return x * rate"), WAIT)
+    k.run(s.code("rate = 2; undefined", "rate = 2"), WAIT)
+    return k.run("half(10)", WAIT).result in ("20", "20.0")
+
+
+@row("a redeclared name is the same variable for earlier functions")
+def _(k, s):
+    k.run(s.code("let size = 1; const get = () => size", "size = 1\ndef get(): return size"), WAIT)
+    k.run(s.code("let size = 2", "size = 2"), WAIT)
+    return k.run("get()", WAIT).result == "2"
+
+
+@row("await in any place of an expression")
+def _(k, s):
+    code = s.code(
+        "const { a } = await (await (async () => ({ json: async () => ({ a: 5 }) }))()).json(); a",
+        "import asyncio\nasync def f(x): return x\n(await f({'a': await f(5)}))['a']",
+    )
+    return k.run(code, WAIT).result == "5"
+
+
+@row("a cell that fails keeps what it had declared by then")
+def _(k, s):
+    k.run(s.code("let kept = 7; throw new Error('x')", "kept = 7\nraise ValueError()"), WAIT)
+    return k.run("kept + 1", WAIT).result == "8"
+
+
+@row("a union narrows on a boolean")
+def _(k, s):
+    code = "type R = { ok: true; v: number } | { ok: false; e: string }; const r = { ok: false, e: 'no' } as R; r.ok ? r.v : r.e"
+    return s.language == "typescript" and "no" in (k.run(code, WAIT).result or "")
+
+
+@row("a value that may be undefined is warned of before it fails")
+def _(k, s):
+    run = k.run(s.code("new Map([['a', 1]]).get('a').toFixed(1)", "{'a': 1}.get('a').bit_length()"), WAIT)
+    return run.status == "ok" and "undefined" in run.text("stderr")
+
+
+@row("what only a browser has is an error before the cell runs")
+def _(k, s):
+    run = k.run(s.code('console.log("ran"); document.title', 'print("ran"); document'), WAIT)
+    return run.status == "error" and run.text() == ""
+
+
+@row("output of child processes with inherited streams arrives in the cell")
+def _(k, s):
+    code = s.code(
+        'import { execSync } from "node:child_process"; execSync("echo child", { stdio: "inherit" }); undefined',
+        'import subprocess; subprocess.run(["echo", "child"]); None',
+    )
+    return "child" in k.run(code, WAIT).text()
+
+
+@row("reading the standard input never hangs: it asks, or says what to do")
+def _(k, s):
+    code = s.code('import { readFileSync } from "node:fs"; readFileSync(0)', "import sys; sys.stdin.read()")
+    return k.reply(k.send(code, allow_stdin=False), WAIT)["content"]["status"] in ("ok", "error")
+
+
+@row("an edit of a module beside the notebook is seen at the next import")
+def _(k, s):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, s.code("edited.ts", "edited.py"))
+        for value in (1, 2):
+            with open(path, "w") as file:
+                file.write(s.code(f"export const value: number = {value};", f"value = {value}"))
+            code = s.code(f'const m{value} = await import("{path}"); m{value}.value', f"import sys; sys.path.insert(0, '{folder}')\nimport edited; edited.value")
+            if k.run(code, WAIT).result != str(value):
+                return False
+            time.sleep(0.05)
+    return True
+
+
+@row("a JSON file can be imported")
+def _(k, s):
+    with tempfile.TemporaryDirectory() as folder:
+        with open(f"{folder}/data.json", "w") as file:
+            file.write('{"x": 3}')
+        code = f'import data from "{folder}/data.json" with {{ type: "json" }}; data.x'
+        return s.language == "typescript" and k.run(code, WAIT).result == "3"
+
+
+@row("own properties of an error are shown")
+def _(k, s):
+    run = k.run(s.code("throw Object.assign(new Error('x'), { status: 404 })", "e = ValueError('x'); e.add_note('404'); raise e"), WAIT)
+    return "404" in run.traceback + run.text("stderr")
+
+
+@row("completions of an imported module tell classes from functions")
+def _(k, s):
+    k.run(s.code('import * as ml from "ml-matrix"', "import collections as ml"), WAIT)
+    reply = k.ask("complete_request", {"code": "ml.", "cursor_pos": 3}, "shell", WAIT)
+    types = {t["text"].split(".")[-1]: t["type"] for t in reply.get("metadata", {}).get("_jupyter_types_experimental", [])}
+    return types.get(s.code("Matrix", "OrderedDict")) == "class" and types.get(s.code("solve", "namedtuple")) == "function"
+
+
 @row("a cell cannot end the kernel by exit")
 def _(k, s):
     msg_id = k.send(s.code("process.exit(1)", "import sys; sys.exit(1)"))

@@ -163,13 +163,16 @@ folder_probe(
 )
 
 
+JSX = "declare global { namespace JSX { interface IntrinsicElements { [name: string]: object } } }"
+
+
 def project(k, _folder):
     run = k.run("function f(x) { return x }")
     has(run.traceback, "TS7006")
     has(run.text("stderr") + k.run("1").text("stderr"), "for cells count strict, jsxFactory, paths; not target, outDir")
     eq(k.run("1").text("stderr"), "")
     eq(k.run('import { a } from "@lib/a"; a').result, "1")
-    eq(k.run("const h = (...x: unknown[]) => x; <p/>").result, "[ 'p', null ]")
+    eq(k.run(f"{JSX}; const h = (...x: unknown[]) => x; <p/>").result, "[ 'p', null ]")
 
 
 folder_probe(

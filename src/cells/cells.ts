@@ -67,9 +67,10 @@ export class Cells {
   readonly #chain: Chain;
   readonly #checked = new WeakMap<ts.SourceFile, Problem[]>();
   readonly #commented = new WeakMap<ts.SourceFile, ts.SourceFile>();
+  /** The modules that cells have told of, by `declare module`, counted. */
+  readonly #declared = new Map<string, number>();
   #remark: string | undefined;
   #inferred = 0;
-  #ambient = 0;
 
   constructor(compiler: Compiler, files: Files, around: Surroundings) {
     this.#compiler = compiler;
@@ -206,12 +207,12 @@ export class Cells {
   }
 
   complete(code: string, position: number): Completions {
-    const file = this.#bind(code);
+    const file = this.#bind(code, false);
     return complete(this.#compiler, this.#program.view, this.#program.host, file, position);
   }
 
   inspect(code: string, position: number): Description | undefined {
-    const file = this.#bind(code);
+    const file = this.#bind(code, false);
     const { checker } = this.#program;
     return inspect(this.#compiler, checker, file, position, (other) => this.#withComments(other));
   }
@@ -220,24 +221,21 @@ export class Cells {
     return isComplete(this.#compiler, code);
   }
 
-  /** Binds a cell and takes up what it imports. */
-  #bind(code: string): BoundFile {
-    const { compiler, text } = { compiler: this.#compiler, text: code };
-    const plain = this.#chain.bind(text);
-    const file =
-      plain.parseDiagnostics.length > 0 && /<\/|\/>/.test(code)
-        ? this.#bindJsx(code, plain)
-        : plain;
-    const { imports, augmentations } = moduleReferences(compiler, file);
-    const own = augmentations.filter(({ name }) => this.#isNew(name, file));
-    if (own.length > 0) return this.#bind(this.#takeOut(code, own));
+  /** Binds a cell and takes up what it imports; what it declares for all only if it is to be run. */
+  #bind(code: string, isForRun: boolean): BoundFile {
+    const plain = this.#chain.bind(code);
+    const isJsx = plain.parseDiagnostics.length > 0 && /<\/|\/>/.test(code);
+    const file = isJsx ? this.#bindJsx(code, plain) : plain;
+    const { imports, augmentations } = moduleReferences(this.#compiler, file);
+    const own = augmentations.filter(({ name }) => this.#isOfCells(name, file));
+    if (isForRun && own.length > 0) return this.#bind(this.#takeOut(code, own), true);
     Object.assign(file, {
       imports,
       moduleAugmentations: augmentations.map(({ name }) => name),
       ambientModuleNames: [],
     });
-    this.#program.include(file, [...imports, ...namesOf(compiler, augmentations)]);
-    if (augmentations.length > 0) this.#program.augment(file);
+    this.#program.include(file, [...imports, ...namesOf(this.#compiler, augmentations)]);
+    if (isForRun && augmentations.length > 0) this.#program.augment(file);
     this.#infer();
     return file;
   }
@@ -248,13 +246,13 @@ export class Cells {
     return file.parseDiagnostics.length === 0 ? file : plain;
   }
 
-  /** Whether `declare module "m"` is the first to tell of that module. */
-  #isNew(name: ts.ModuleName, file: BoundFile): boolean {
+  /** Whether `declare module "m"` is of a module that only cells tell of. */
+  #isOfCells(name: ts.ModuleName, file: BoundFile): boolean {
     if (!this.#compiler.isStringLiteral(name)) return false;
+    if (this.#declared.has(name.text)) return true;
     if (this.#program.resolve(name.text, file.fileName) !== undefined) return false;
-    return this.#program.checker
-      .getAmbientModules()
-      .every(({ name: known }) => known !== `"${name.text}"`);
+    const quoted = `"${name.text}"`;
+    return this.#program.checker.getAmbientModules().every((known) => known.name !== quoted);
   }
 
   /** Such a declaration is one of the project's, not of the cell: blanks take its place. */
@@ -263,15 +261,16 @@ export class Cells {
     for (const node of declarations) {
       const start = node.getStart();
       const text = code.slice(start, node.end);
-      this.#ambient += 1;
-      this.#program.put(join(this.#around.cwd, `__declared_${this.#ambient}__.d.ts`), text);
+      const number = this.#declared.get(node.name.text) ?? this.#declared.size;
+      this.#declared.set(node.name.text, number);
+      this.#program.put(join(this.#around.cwd, `__declared_${number}__.d.ts`), text);
       rest = rest.slice(0, start) + text.replace(/[^\r\n]/g, " ") + rest.slice(node.end);
     }
     return rest;
   }
 
   #check(code: string): { file: BoundFile; findings: Findings; problems: Problem[] } {
-    const file = this.#bind(code);
+    const file = this.#bind(code, true);
     const findings = this.#find(file);
     const inModules = file.imports.flatMap(({ text }) => {
       const path = this.resolve(text, file.fileName);

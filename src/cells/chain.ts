@@ -12,9 +12,9 @@ export class Chain {
   readonly #folder: string;
   readonly #options: ts.CompilerOptions;
   /** The variables, functions and classes that cells share, as the checker knows them. */
-  readonly #shared = new Set<ts.Symbol>();
+  readonly #shared = new WeakSet<ts.Symbol>();
   /** Those that the kernel provides: they are declared for the checker, and there all the same. */
-  readonly #provided = new Set<ts.Symbol>();
+  readonly #provided = new WeakSet<ts.Symbol>();
   #last: BoundFile | undefined;
   #made = 0;
 

@@ -240,6 +240,11 @@ export const TABLE: Record<string, Step[]> = {
       "1",
     ],
     [
+      "declare module 'no-such-module' { export const v: string }\ntype V = typeof import('no-such-module').v; const v: V = 'again'; v",
+      "'again'",
+    ],
+    ["declare global { interface Array<T> { second(): T } }\n[5, 6].second()", "6"],
+    [
       "[import.meta.url.startsWith('file:///'), import.meta.dirname === __dirname, import.meta.filename === __filename]",
       "[ true, true, true ]",
     ],

@@ -12,7 +12,7 @@ where:
   --sys-prefix  Jupyter of the python3 on the PATH, as in an activated virtual environment
   --prefix P    Jupyter below the folder P
 
-  --strict      check the types of cells strictly
+  --strict      refuse all that strict types forbid; else what tslab lets run is only warned of
 `;
 
 /** Runs the command line; returns the exit status. */

@@ -30,7 +30,7 @@ export interface KernelSpec {
 
 /** What can be chosen about a kernel when it is installed. */
 export interface KernelOptions {
-  /** Check types strictly. Default: as tslab does, not strictly. */
+  /** Refuse all that strict types forbid. Default: what tslab lets run is only warned of. */
   strict?: boolean;
   /** The file of the history. Default: in Jupyter's data folder of the user who runs the kernel. */
   history?: string;

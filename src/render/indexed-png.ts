@@ -73,9 +73,12 @@ function spread(byCount: readonly number[], distance: number): number[] {
 function nearest(palette: readonly number[], colour: number): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (const [place, candidate] of palette.entries()) {
-    const distance = squaredDistance(candidate, colour);
-    if (distance < least) [best, least] = [place, distance];
+  // By number: `entries()` would leave an array to collect for every step.
+  for (let place = 0; place < palette.length && least > 0; place++) {
+    const distance = squaredDistance(palette[place], colour);
+    if (distance >= least) continue;
+    best = place;
+    least = distance;
   }
   return best;
 }

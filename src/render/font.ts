@@ -21,10 +21,10 @@ function readAdvances(): Map<string, number> {
   const { unitsPerEm, widths }: { unitsPerEm: number; widths: Record<string, string> } = JSON.parse(
     readFileSync(join(FOLDER, "widths.json"), "utf8"),
   );
-  const entries = Object.entries(widths);
-  return new Map(
-    entries.flatMap(([width, chars]) => [...chars].map((char) => [char, +width / unitsPerEm])),
-  );
+  const read = new Map<string, number>();
+  for (const [width, chars] of Object.entries(widths))
+    for (const char of chars) read.set(char, +width / unitsPerEm);
+  return read;
 }
 
 /**

@@ -43,3 +43,11 @@ export function assignmentTarget(
       : key;
   return target(name);
 }
+
+/** The names in a declared name or pattern. */
+export function namesIn(compiler: Compiler, name: ts.BindingName): string[] {
+  if (compiler.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) =>
+    compiler.isBindingElement(element) ? namesIn(compiler, element.name) : [],
+  );
+}

@@ -1,18 +1,19 @@
 import type * as ts from "typescript";
 import { Chain } from "./chain.js";
-import type { BoundFile, Checker, Compiler } from "./compiler.js";
+import type { BoundFile, Compiler } from "./compiler.js";
 import { type Completions, complete } from "./complete.js";
-import { check, type Findings, type Problem, toProblem } from "./diagnostics.js";
+import { type Findings, type Problem, toProblem } from "./diagnostics.js";
 import { emit } from "./emit.js";
-import { type Files, isOfPackage, join, relative } from "./files.js";
+import { type Files, join } from "./files.js";
 import { foreignForm } from "./foreign-forms.js";
 import { isOfRun } from "./import-statements.js";
 import { type Description, inspect } from "./inspect.js";
 import { type Completeness, isComplete } from "./is-complete.js";
 import { jsxTransformer } from "./jsx-transform.js";
 import { CELL } from "./marks.js";
-import { hasTopLevelAwait, moduleReferences } from "./module-references.js";
+import { moduleReferences } from "./module-references.js";
 import { LivingProgram, type Places } from "./program.js";
+import { ProjectModules } from "./project-modules.js";
 import { runtimeTransformer } from "./runtime-transform.js";
 import { scopeTransformer } from "./scope-transform.js";
 import { readSettings, type Settings } from "./settings.js";
@@ -20,9 +21,6 @@ import { SourceMap } from "./source-map.js";
 
 /** Where the compiled code of a cell starts. */
 const HEADER = `(async (${CELL}) => {`;
-
-/** What the function that a module of the project is compiled to starts with. */
-export const MODULE_HEADER: string = `function (exports, require, module, __filename, __dirname, ${CELL}) {`;
 
 /** A cell that can be run. */
 export interface CompiledCell {
@@ -33,17 +31,6 @@ export interface CompiledCell {
   warnings: Problem[];
   /** To be called after the cell has run, or failed: keeps what it has declared for later cells. */
   keep(isThere: (name: string) => boolean): void;
-}
-
-/** A module of the project that can be run. */
-export interface CompiledModule {
-  /** A function of `exports`, `require`, `module`, `__filename`, `__dirname` and `__cell__`. */
-  code: string;
-  map: SourceMap;
-  /** Whether it waits at its top, so that the function has to be async. */
-  isAsync: boolean;
-  /** The modules that it imports, in their order. */
-  imports: string[];
 }
 
 /** What the kernel gives the engine besides compiler and files. */
@@ -60,13 +47,12 @@ export interface Surroundings extends Places {
 /** The engine of cells: TypeScript of a cell in; JavaScript, errors, completions, documentation out. */
 export class Cells {
   readonly #compiler: Compiler;
-  readonly #files: Files;
   readonly #around: Surroundings;
   readonly #settings: Settings;
   readonly #program: LivingProgram;
   readonly #chain: Chain;
-  readonly #checked = new WeakMap<ts.SourceFile, Problem[]>();
-  readonly #commented = new WeakMap<ts.SourceFile, ts.SourceFile>();
+  /** The modules that cells import from the project. */
+  readonly modules: ProjectModules;
   /** The modules that cells have told of, by `declare module`, counted. */
   readonly #declared = new Map<string, number>();
   #remark: string | undefined;
@@ -74,13 +60,13 @@ export class Cells {
 
   constructor(compiler: Compiler, files: Files, around: Surroundings) {
     this.#compiler = compiler;
-    this.#files = files;
     this.#around = around;
     this.#settings = readSettings(compiler, files, around.cwd, around.strict);
     this.#remark = this.#settings.remark;
     const { options } = this.#settings;
     this.#program = new LivingProgram(compiler, files, around, options);
     this.#chain = new Chain(compiler, around.cwd, options);
+    this.modules = new ProjectModules(compiler, files, this.#program, this.#settings, around.cwd);
     this.#declareModules();
     const { checker } = this.#program;
     const unknown = around.globals.filter(
@@ -140,70 +126,13 @@ export class Cells {
     };
   }
 
-  /** The file of the project that `specifier` means in the file `from`; undefined for a package. */
-  resolve(specifier: string, from: string): string | undefined {
-    const path = this.#program.resolve(specifier, from)?.resolvedFileName;
-    return path === undefined || isOfPackage(path) || /\.d\.[cm]?ts$/.test(path) ? undefined : path;
-  }
-
-  /** Compiles a module of the project; undefined for a CommonJS file, which runs as it is. */
-  compileModule(path: string): CompiledModule | { problems: Problem[] } | undefined {
-    const options = { ...this.#settings.options, module: this.#compiler.ModuleKind.CommonJS };
-    const transformers = { before: [runtimeTransformer(this.#compiler)] };
-    if (/\.[cm]?jsx?$/.test(path)) return this.#compileScript(path, options, transformers);
-    this.#program.refresh();
-    this.#program.includePaths([path]);
-    const file = this.#program.file(path) as BoundFile | undefined;
-    if (file === undefined) return undefined;
-    const problems = this.#problemsOf(file);
-    if (problems.length > 0) return { problems };
-    const { view, checker } = this.#program;
-    const { code, map } = emit(this.#compiler, view, checker, file, options, transformers);
-    return this.#asFunction(file, code, map);
-  }
-
-  /** JavaScript, which is not checked; what has no modules in it needs no compiler. */
-  #compileScript(
-    path: string,
-    options: ts.CompilerOptions,
-    transformers: ts.CustomTransformers,
-  ): CompiledModule | undefined {
-    const text = this.#files.readFile(path) ?? "";
-    if (!/\bimport\s*[({"'.]|^\s*(im|ex)port\b/m.test(text)) return undefined;
-    const { Latest } = this.#compiler.ScriptTarget;
-    const file = this.#compiler.createSourceFile(path, text, Latest, true) as BoundFile;
-    const { outputText, sourceMapText = "" } = this.#compiler.transpileModule(text, {
-      // By its ending a file could be an ES module for good.
-      fileName: path.replace(/\.[cm](jsx?)$/, ".$1"),
-      compilerOptions: options,
-      transformers,
-    });
-    file.imports = moduleReferences(this.#compiler, file).imports;
-    return this.#asFunction(
-      file,
-      outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, ""),
-      sourceMapText,
-    );
-  }
-
-  #asFunction(file: BoundFile, code: string, map: string): CompiledModule {
-    const isAsync = hasTopLevelAwait(this.#compiler, file);
-    const header = `(${isAsync ? "async " : ""}${MODULE_HEADER}`;
-    return {
-      code: `${header}${code}\n})`,
-      map: new SourceMap(this.#compiler, map, header.length),
-      isAsync,
-      imports: this.#importsOf(file),
-    };
-  }
-
   /** Makes a module out of a cell: `import … from "./name"` finds it. Returns what is wrong with it. */
   addModule(name: string, code: string): Problem[] {
     const isTsx = /<\/|\/>/.test(code) && this.#chain.bind(code).parseDiagnostics.length > 0;
     const path = join(this.#around.cwd, `${name}.${isTsx ? "tsx" : "ts"}`);
     this.#program.put(path, code);
     const file = this.#program.file(path) as BoundFile;
-    return this.#problemsOf(file).map((problem) => ({ ...problem, file: undefined }));
+    return this.modules.problemsOf(file).map((problem) => ({ ...problem, file: undefined }));
   }
 
   complete(code: string, position: number): Completions {
@@ -214,7 +143,9 @@ export class Cells {
   inspect(code: string, position: number): Description | undefined {
     const file = this.#bind(code, false);
     const { checker } = this.#program;
-    return inspect(this.#compiler, checker, file, position, (other) => this.#withComments(other));
+    return inspect(this.#compiler, checker, file, position, (other) =>
+      this.#program.withComments(other),
+    );
   }
 
   isComplete(code: string): Completeness {
@@ -271,45 +202,13 @@ export class Cells {
 
   #check(code: string): { file: BoundFile; findings: Findings; problems: Problem[] } {
     const file = this.#bind(code, true);
-    const findings = this.#find(file);
+    const findings = this.modules.find(file);
     const inModules = file.imports.flatMap(({ text }) => {
-      const path = this.resolve(text, file.fileName);
-      return path === undefined ? [] : this.#problemsBelow(path, new Set());
+      const path = this.modules.resolve(text, file.fileName);
+      return path === undefined ? [] : this.modules.problemsBelow(path);
     });
     const own = findings.errors.map((error) => toProblem(this.#compiler, error, undefined));
     return { file, findings, problems: [...inModules, ...own] };
-  }
-
-  #find(file: BoundFile): Findings {
-    const lenient = this.#settings.strict ? undefined : (): Checker => this.#program.lenient;
-    return check(this.#compiler, file, this.#program.checker, lenient);
-  }
-
-  /** What is wrong with a module of the project, and with those that it imports. */
-  #problemsBelow(path: string, seen: Set<string>): Problem[] {
-    const file = this.#program.file(path) as BoundFile | undefined;
-    if (file === undefined || seen.has(path)) return [];
-    seen.add(path);
-    const below = this.#importsOf(file).flatMap((specifier) => {
-      const other = this.resolve(specifier, path);
-      return other === undefined ? [] : this.#problemsBelow(other, seen);
-    });
-    return [...below, ...this.#problemsOf(file)];
-  }
-
-  #problemsOf(file: BoundFile): Problem[] {
-    const known = this.#checked.get(file);
-    if (known !== undefined) return known;
-    const name = relative(this.#around.cwd, file.fileName);
-    const { errors } = file.fileName.endsWith(".json") ? { errors: [] } : this.#find(file);
-    const problems = errors.map((error) => toProblem(this.#compiler, error, name));
-    this.#checked.set(file, problems);
-    return problems;
-  }
-
-  #importsOf(file: BoundFile): string[] {
-    const imports = (file.imports ?? []).filter(({ parent }) => isRun(this.#compiler, parent));
-    return [...new Set(imports.map(({ text }) => text))];
   }
 
   #isShared(name: string, file: BoundFile): boolean {
@@ -338,32 +237,8 @@ export class Cells {
       }
     }
   }
-
-  /** The same file with its comments read, which for libraries are left out at first. */
-  #withComments(file: ts.SourceFile): ts.SourceFile {
-    const isRead = !isOfPackage(file.fileName) && !file.fileName.startsWith(this.#around.library);
-    if (isRead) return file;
-    const known = this.#commented.get(file);
-    if (known !== undefined) return known;
-    const settings = {
-      languageVersion: this.#compiler.ScriptTarget.Latest,
-      jsDocParsingMode: this.#compiler.JSDocParsingMode.ParseAll,
-    };
-    const read = this.#compiler.createSourceFile(file.fileName, file.text, settings, true);
-    this.#commented.set(file, read);
-    return read;
-  }
 }
 
 function namesOf(compiler: Compiler, modules: ts.ModuleDeclaration[]): ts.StringLiteral[] {
   return modules.map(({ name }) => name as ts.Node).filter(compiler.isStringLiteral);
-}
-
-/** Whether an import is there when the code runs, and not for types alone. */
-function isRun(compiler: Compiler, node: ts.Node): boolean {
-  if (compiler.isImportDeclaration(node)) {
-    return node.importClause?.phaseModifier !== compiler.SyntaxKind.TypeKeyword;
-  }
-  if (compiler.isExportDeclaration(node)) return !node.isTypeOnly;
-  return compiler.isExternalModuleReference(node);
 }

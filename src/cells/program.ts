@@ -1,7 +1,9 @@
 import type * as ts from "typescript";
 import type { BoundFile, Checker, Compiler, ProgramHost } from "./compiler.js";
-import { type Files, isOfPackage, join } from "./files.js";
+import { type Files, join } from "./files.js";
+import { Resolver } from "./resolver.js";
 import { LENIENT } from "./settings.js";
+import { SourceFiles } from "./source-files.js";
 
 /** Where a program finds what it always needs. */
 export interface Places {
@@ -15,11 +17,6 @@ export interface Places {
   packages: ReadonlyMap<string, string>;
 }
 
-/** What the browser's libraries would promise, and Node does not have. */
-const BROWSER_LIBRARY = /\/lib\.(dom|webworker|scripthost)[^/]*\.d\.ts$/;
-
-type Found = ts.ResolvedModuleWithFailedLookupLocations;
-
 /**
  * All files that cells know: libraries, packages, and the project's files; with one type checker that lives on
  * while the program grows. Cells are no part of it: they lie in front of it, one behind the other.
@@ -29,13 +26,10 @@ export class LivingProgram {
   readonly #files: Files;
   readonly #places: Places;
   readonly options: ts.CompilerOptions;
+  readonly #sources: SourceFiles;
+  readonly #resolver: Resolver;
   readonly #host: ts.CompilerHost;
   readonly #roots = new Set<string>();
-  /** Files that are on no disk: modules and ambient declarations made in cells. */
-  readonly #virtual = new Map<string, string>();
-  readonly #sources = new Map<string, { file: ts.SourceFile; modified: number }>();
-  readonly #resolutions: ts.ModuleResolutionCache;
-  readonly #kept = new Map<string, Found>();
   #program: ts.Program;
   /** The program as checkers see it: with the newest files, and with what cells import. */
   readonly #view: ProgramHost;
@@ -51,8 +45,10 @@ export class LivingProgram {
     this.#files = files;
     this.#places = places;
     this.options = options;
-    this.#resolutions = compiler.createModuleResolutionCache(places.cwd, (name) => name, options);
+    this.#sources = new SourceFiles(compiler, files, places.library, options.lib ?? []);
     this.#host = this.#createHost();
+    const { platform, packages } = places;
+    this.#resolver = new Resolver(compiler, options, this.#host, platform, packages);
     if (places.platform !== undefined) this.#roots.add(places.platform);
     this.#program = this.#createProgram();
     this.#view = this.#createView();
@@ -86,6 +82,11 @@ export class LivingProgram {
     return this.#host;
   }
 
+  /** A file of the program with its comments, which for libraries are left out at first. */
+  withComments(file: ts.SourceFile): ts.SourceFile {
+    return this.#sources.withComments(file);
+  }
+
   file(path: string): ts.SourceFile | undefined {
     return this.#program.getSourceFile(path);
   }
@@ -96,7 +97,7 @@ export class LivingProgram {
     from: string,
     mode?: ts.ResolutionMode,
   ): ts.ResolvedModuleFull | undefined {
-    return this.#resolve(specifier, from, mode, undefined).resolvedModule;
+    return this.#resolver.module(specifier, from, mode);
   }
 
   /** Takes up what `file`, a cell, imports. */
@@ -122,11 +123,9 @@ export class LivingProgram {
 
   /** Sees changes of the project's files; whether there were any. */
   refresh(): boolean {
-    const changed = [...this.#sources].filter(
-      ([path, { modified }]) => this.#modified(path) !== modified,
-    );
+    const changed = this.#sources.changed();
     if (changed.length === 0) return false;
-    for (const [path] of changed) if (!this.#exists(path)) this.#roots.delete(path);
+    for (const path of changed) if (!this.#sources.exists(path)) this.#roots.delete(path);
     this.#program = this.#createProgram();
     Object.setPrototypeOf(this.#view, this.#program);
     this.#renewCheckers();
@@ -135,8 +134,7 @@ export class LivingProgram {
 
   /** Puts a file beside the notebook that is on no disk, or takes the place of one. */
   put(path: string, text: string): void {
-    this.#virtual.set(path, text);
-    this.#sources.delete(path);
+    this.#sources.put(path, text);
     this.#roots.add(path);
     this.#program = this.#createProgram();
     Object.setPrototypeOf(this.#view, this.#program);
@@ -215,7 +213,7 @@ export class LivingProgram {
     const files = this.#files;
     const { cwd, library } = this.#places;
     return {
-      getSourceFile: (path, settings) => this.#source(path, settings),
+      getSourceFile: (path, settings) => this.#sources.parse(path, settings),
       getDefaultLibFileName: (options) =>
         join(library, this.#compiler.getDefaultLibFileName(options)),
       getDefaultLibLocation: () => library,
@@ -224,111 +222,21 @@ export class LivingProgram {
       useCaseSensitiveFileNames: () => true,
       getNewLine: () => "\n",
       writeFile() {},
-      fileExists: (path) => this.#exists(path),
-      readFile: (path) => this.#virtual.get(path) ?? files.readFile(path),
+      fileExists: (path) => this.#sources.exists(path),
+      readFile: (path) => this.#sources.text(path),
       directoryExists: (path) => files.directoryExists(path),
       getDirectories: (path) => files.getDirectories(path),
-      realpath: (path) => (this.#virtual.has(path) ? path : files.realpath(path)),
+      realpath: (path) => this.#sources.realpath(path),
       resolveModuleNameLiterals: (literals, from, _redirected, _options, file) =>
         literals.map((literal) => {
           const mode = this.#compiler.getModeForUsageLocation(file, literal, this.options);
-          return this.#resolve(literal.text, from, mode, file);
+          return { resolvedModule: this.#resolver.module(literal.text, from, mode) };
         }),
       resolveTypeReferenceDirectiveReferences: (references, from) =>
         references.map((reference) => {
           const name = typeof reference === "string" ? reference : reference.fileName;
-          return this.#resolveTypes(name, from);
+          return this.#resolver.types(name, from);
         }),
     };
-  }
-
-  #exists(path: string): boolean {
-    return this.#virtual.has(path) || this.#files.fileExists(path);
-  }
-
-  /** A file that a package brings is taken not to change. */
-  #modified(path: string): number {
-    if (this.#virtual.has(path) || isOfPackage(path) || path.startsWith(this.#places.library))
-      return 0;
-    return this.#files.modified(path);
-  }
-
-  #source(
-    path: string,
-    settings: ts.ScriptTarget | ts.CreateSourceFileOptions,
-  ): ts.SourceFile | undefined {
-    const modified = this.#modified(path);
-    const known = this.#sources.get(path);
-    if (known !== undefined && known.modified === modified) return known.file;
-    const text = this.#textOf(path);
-    if (text === undefined) return undefined;
-    const { JSDocParsingMode } = this.#compiler;
-    // The comments of libraries are read when somebody asks for them: they are half of the text.
-    const isLibrary = isOfPackage(path) || path.startsWith(this.#places.library);
-    const jsDocParsingMode = isLibrary ? JSDocParsingMode.ParseNone : JSDocParsingMode.ParseAll;
-    const given = typeof settings === "object" ? settings : { languageVersion: settings };
-    const file = this.#compiler.createSourceFile(path, text, { ...given, jsDocParsingMode });
-    this.#sources.set(path, { file, modified });
-    return file;
-  }
-
-  #textOf(path: string): string | undefined {
-    const isUnwanted = BROWSER_LIBRARY.test(path) && !this.#wantsBrowser(path);
-    return isUnwanted ? "" : (this.#virtual.get(path) ?? this.#files.readFile(path));
-  }
-
-  #wantsBrowser(path: string): boolean {
-    return (this.options.lib ?? []).some((name) => path.endsWith(`/${name}`));
-  }
-
-  #resolve(
-    specifier: string,
-    from: string,
-    mode: ts.ResolutionMode,
-    file: ts.SourceFile | undefined,
-  ): Found {
-    const stays = isOfPackage(from);
-    const key = `${mode} ${from} ${specifier}`;
-    const kept = stays ? this.#kept.get(key) : undefined;
-    if (kept !== undefined) return kept;
-    const cache = stays ? this.#resolutions : undefined;
-    const { resolveModuleName } = this.#compiler;
-    const found = resolveModuleName(
-      specifier,
-      from,
-      this.options,
-      this.#host,
-      cache,
-      undefined,
-      mode,
-    );
-    const given = this.#places.packages.get(specifier);
-    const result =
-      found.resolvedModule === undefined && given !== undefined && file === undefined
-        ? {
-            ...found,
-            resolvedModule: {
-              resolvedFileName: given,
-              extension: ".d.ts",
-              isExternalLibraryImport: true,
-            },
-          }
-        : found;
-    if (stays) this.#kept.set(key, result);
-    return result;
-  }
-
-  /** There is one `node`, whichever copies packages bring along. */
-  #resolveTypes(
-    name: string,
-    from: string,
-  ): ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations {
-    const { platform } = this.#places;
-    if (name === "node" && platform !== undefined) {
-      return {
-        resolvedTypeReferenceDirective: { primary: true, resolvedFileName: platform },
-      } as ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations;
-    }
-    return this.#compiler.resolveTypeReferenceDirective(name, from, this.options, this.#host);
   }
 }

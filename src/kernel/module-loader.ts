@@ -3,8 +3,9 @@ import { createRequire, isBuiltin } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { type Cells, MODULE_HEADER } from "../cells/cells.js";
+import type { Cells } from "../cells/cells.js";
 import { isOfPackage, relative } from "../cells/files.js";
+import { MODULE_HEADER } from "../cells/project-modules.js";
 import type { ModuleRuntime } from "../cells/runtime.js";
 import { iterate, resume, settle } from "./awaits.js";
 import { caught } from "./caught.js";
@@ -128,7 +129,7 @@ export class ModuleLoader {
   #projectFile(specifier: string, from: string): string | undefined {
     if (/^(data|https?|node):/.test(specifier)) return undefined;
     if (specifier.startsWith("file:")) return fileURLToPath(specifier);
-    const compiled = this.#guard(() => this.#cells.resolve(specifier, slashed(from)));
+    const compiled = this.#guard(() => this.#cells.modules.resolve(specifier, slashed(from)));
     if (compiled !== undefined) return compiled;
     try {
       const path = slashed(createRequire(from).resolve(specifier));
@@ -210,7 +211,7 @@ export class ModuleLoader {
       };
       return { run, isAsync: false, imports: [] };
     }
-    const compiled = this.#guard(() => this.#cells.compileModule(path));
+    const compiled = this.#guard(() => this.#cells.modules.compile(path));
     if (compiled !== undefined && "problems" in compiled)
       throw new ProblemsError(compiled.problems);
     if (compiled !== undefined) rememberOrigin(path, compiled.map, this.#name(path));

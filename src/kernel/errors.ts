@@ -101,7 +101,7 @@ function withProperties(stack: string[], error: Error): string[] {
     ...own
   } = error as Error & { errors?: unknown };
   if (Object.keys(own).length === 0) return stack;
-  return [...stack.slice(0, -1), ...`${stack.at(-1)} ${show(own)}`.split("\n")];
+  return [...stack.slice(0, -1), ...`${stack.at(-1)} ${show(own, 0)}`.split("\n")];
 }
 
 /** The stack text, with the message as it is now, which may have changed since the stack was made. */
@@ -121,9 +121,9 @@ function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 
-function show(value: unknown): string {
+function show(value: unknown, depth = 2): string {
   try {
-    return inspect(value);
+    return inspect(value, { depth });
   } catch {
     return Object.prototype.toString.call(value);
   }

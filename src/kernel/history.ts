@@ -1,5 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { failure } from "./failure.js";
+import { Glob } from "./glob.js";
 import type { Json } from "./wire.js";
 
 interface Entry {
@@ -42,8 +44,13 @@ export class History {
 
   /** The content of the reply to a history_request. */
   answer(request: Json): object {
-    const found = this.#find(request);
-    return { status: "ok", history: found.map((e) => toTuple(e, request.output === true)) };
+    try {
+      const found = this.#find(request);
+      return { status: "ok", history: found.map((e) => toTuple(e, request.output === true)) };
+    } catch (error) {
+      // The pattern takes too long.
+      return failure(error as Error);
+    }
   }
 
   #find(request: Json): Entry[] {
@@ -124,14 +131,10 @@ function last<T>(items: T[], n = items.length): T[] {
   return n <= 0 ? [] : items.slice(-n);
 }
 
-/** The entries whose whole input fits the glob `pattern`; with `unique` the newest of equal inputs. */
+/** The entries whose input fits the glob `pattern`; with `unique` the newest of equal inputs. */
 function search(entries: Entry[], pattern: string, unique: boolean): Entry[] {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  const whole = new RegExp(`^${source}$`, "s");
-  const found = entries.filter((e) => whole.test(e.input));
+  const glob = new Glob(pattern);
+  const found = entries.filter((e) => glob.fits(e.input));
   if (!unique) return found;
   return [...new Map(found.map((e) => [e.input, e])).values()];
 }

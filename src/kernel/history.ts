@@ -2,7 +2,16 @@ import { appendFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { failure } from "./failure.js";
 import { Glob } from "./glob.js";
-import type { Json } from "./wire.js";
+
+/** Which cells a history_request asks for: the last `n`, those that fit a glob, or the lines of a session. */
+export type HistoryQuery = { output: boolean } & (
+  | { type: "tail"; n: number }
+  | { type: "search"; pattern: string; unique: boolean; n: number | undefined }
+  | Range
+);
+
+/** Lines `start` up to but without `stop` of a session; 0 is this session, -1 the one before. */
+type Range = { type: "range"; session: number; start: number; stop: number | undefined };
 
 interface Entry {
   session: number;
@@ -43,36 +52,31 @@ export class History {
   }
 
   /** The content of the reply to a history_request. */
-  answer(request: Json): object {
+  answer(query: HistoryQuery): object {
     try {
-      const found = this.#find(request);
-      return { status: "ok", history: found.map((e) => toTuple(e, request.output === true)) };
+      const history = this.#find(query).map((entry) => toTuple(entry, query.output));
+      return { status: "ok", history };
     } catch (error) {
       // The pattern takes too long.
       return failure(error as Error);
     }
   }
 
-  #find(request: Json): Entry[] {
+  #find(query: HistoryQuery): Entry[] {
     const entries = this.#load();
-    const n = typeof request.n === "number" ? request.n : undefined;
-    switch (request.hist_access_type) {
+    switch (query.type) {
       case "tail":
-        return last(entries, n ?? 10);
+        return last(entries, query.n);
       case "search":
-        return last(search(entries, String(request.pattern ?? "*"), request.unique === true), n);
+        return last(search(entries, query.pattern, query.unique), query.n);
       case "range":
-        return this.#range(entries, request);
-      default:
-        return [];
+        return this.#range(entries, query);
     }
   }
 
-  /** Lines `start` up to but without `stop` of a session; 0 is this session, -1 the one before. */
-  #range(entries: Entry[], { session = 0, start = 0, stop }: Json): Entry[] {
-    const number = Number(session) <= 0 ? this.#session + Number(session) : Number(session);
-    const end = typeof stop === "number" ? stop : Number.POSITIVE_INFINITY;
-    return entries.filter((e) => e.session === number && e.line >= Number(start) && e.line < end);
+  #range(entries: Entry[], { session, start, stop = Number.POSITIVE_INFINITY }: Range): Entry[] {
+    const number = session <= 0 ? this.#session + session : session;
+    return entries.filter((e) => e.session === number && e.line >= start && e.line < stop);
   }
 
   /** Reads the file at first use, which keeps the kernel's start short. */

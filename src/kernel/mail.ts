@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { StreamName } from "./channel.js";
+import { failure } from "./failure.js";
 import type { Channel, Sockets } from "./sockets.js";
 import { StreamJoiner } from "./stream-joiner.js";
 import type { Header, Message, Wire } from "./wire.js";
@@ -10,7 +11,10 @@ export interface Received {
   message: Message;
 }
 
-/** What the kernel tells front ends, in the order in which it is told. */
+/**
+ * What the kernel tells front ends, in the order in which it is told. A cell can show what JSON cannot say,
+ * as a cycle: then an error is told in its place.
+ */
 export class Mail {
   readonly #wire: Wire;
   readonly #sockets: Sockets;
@@ -25,7 +29,12 @@ export class Mail {
   /** Tells all front ends, on iopub. */
   publish(type: string, content: object, parent: Header | undefined): void {
     this.#streams.flush();
-    this.#post("iopub", [Buffer.from(type)], type, content, parent);
+    try {
+      this.#post("iopub", [Buffer.from(type)], type, content, parent);
+    } catch (error) {
+      const text = `${type}: ${(error as Error).message}\n`;
+      this.#post("iopub", [Buffer.from("stream")], "stream", { name: "stderr", text }, parent);
+    }
   }
 
   /** As `publish` does with text that a cell prints, but many short texts together. */
@@ -37,7 +46,11 @@ export class Mail {
   reply({ channel, message }: Received, content: object): void {
     const type = message.header.msg_type.replace(/_request$/, "_reply");
     this.#streams.flush();
-    this.#post(channel, message.identities, type, content, message.header);
+    try {
+      this.#post(channel, message.identities, type, content, message.header);
+    } catch (error) {
+      this.#post(channel, message.identities, type, failure(error as Error), message.header);
+    }
   }
 
   /** Asks the front end whose cell is run in answer to `message` for input. */

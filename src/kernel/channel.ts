@@ -9,7 +9,7 @@ import type { Header, Json } from "./wire.js";
  */
 export type ToMain =
   | { type: "execute"; parent: Header; request: ExecuteRequest; file: string; count: number }
-  | { type: "ask"; id: number; kind: Question; content: Json }
+  | { type: "ask"; id: number; kind: Question; content: Place }
   | { type: "interrupt"; id: number }
   | { type: "exit" };
 
@@ -27,6 +27,9 @@ export type StreamName = "stdout" | "stderr";
 
 /** The requests that only the main thread, with its compiler, can answer. */
 export type Question = "complete" | "inspect" | "is_complete";
+
+/** A place in code, in characters from its start; none is the end. */
+export type Place = { code: string; cursor_pos: number | undefined };
 
 /** The content of an execute_request, defaults filled in. */
 export interface ExecuteRequest {

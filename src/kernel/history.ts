@@ -1,6 +1,17 @@
 import { appendFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Json } from "./wire.js";
+import { failure } from "./failure.js";
+import { Glob } from "./glob.js";
+
+/** Which cells a history_request asks for: the last `n`, those that fit a glob, or the lines of a session. */
+export type HistoryQuery = { output: boolean } & (
+  | { type: "tail"; n: number }
+  | { type: "search"; pattern: string; unique: boolean; n: number | undefined }
+  | Range
+);
+
+/** Lines `start` up to but without `stop` of a session; 0 is this session, -1 the one before. */
+type Range = { type: "range"; session: number; start: number; stop: number | undefined };
 
 interface Entry {
   session: number;
@@ -41,31 +52,31 @@ export class History {
   }
 
   /** The content of the reply to a history_request. */
-  answer(request: Json): object {
-    const found = this.#find(request);
-    return { status: "ok", history: found.map((e) => toTuple(e, request.output === true)) };
-  }
-
-  #find(request: Json): Entry[] {
-    const entries = this.#load();
-    const n = typeof request.n === "number" ? request.n : undefined;
-    switch (request.hist_access_type) {
-      case "tail":
-        return last(entries, n ?? 10);
-      case "search":
-        return last(search(entries, String(request.pattern ?? "*"), request.unique === true), n);
-      case "range":
-        return this.#range(entries, request);
-      default:
-        return [];
+  answer(query: HistoryQuery): object {
+    try {
+      const history = this.#find(query).map((entry) => toTuple(entry, query.output));
+      return { status: "ok", history };
+    } catch (error) {
+      // The pattern takes too long.
+      return failure(error as Error);
     }
   }
 
-  /** Lines `start` up to but without `stop` of a session; 0 is this session, -1 the one before. */
-  #range(entries: Entry[], { session = 0, start = 0, stop }: Json): Entry[] {
-    const number = Number(session) <= 0 ? this.#session + Number(session) : Number(session);
-    const end = typeof stop === "number" ? stop : Number.POSITIVE_INFINITY;
-    return entries.filter((e) => e.session === number && e.line >= Number(start) && e.line < end);
+  #find(query: HistoryQuery): Entry[] {
+    const entries = this.#load();
+    switch (query.type) {
+      case "tail":
+        return last(entries, query.n);
+      case "search":
+        return last(search(entries, query.pattern, query.unique), query.n);
+      case "range":
+        return this.#range(entries, query);
+    }
+  }
+
+  #range(entries: Entry[], { session, start, stop = Number.POSITIVE_INFINITY }: Range): Entry[] {
+    const number = session <= 0 ? this.#session + session : session;
+    return entries.filter((e) => e.session === number && e.line >= start && e.line < stop);
   }
 
   /** Reads the file at first use, which keeps the kernel's start short. */
@@ -124,14 +135,10 @@ function last<T>(items: T[], n = items.length): T[] {
   return n <= 0 ? [] : items.slice(-n);
 }
 
-/** The entries whose whole input fits the glob `pattern`; with `unique` the newest of equal inputs. */
+/** The entries whose input fits the glob `pattern`; with `unique` the newest of equal inputs. */
 function search(entries: Entry[], pattern: string, unique: boolean): Entry[] {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  const whole = new RegExp(`^${source}$`, "s");
-  const found = entries.filter((e) => whole.test(e.input));
+  const glob = new Glob(pattern);
+  const found = entries.filter((e) => glob.fits(e.input));
   if (!unique) return found;
   return [...new Map(found.map((e) => [e.input, e])).values()];
 }

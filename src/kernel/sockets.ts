@@ -6,6 +6,15 @@ type Frames = readonly (Uint8Array | string)[];
 /** A socket that front ends send requests on. */
 export type Channel = "shell" | "control" | "stdin";
 
+/** A longer frame, in bytes, is no request: ZeroMQ hangs up on whoever sends it. */
+const MAX_FRAME = 1 << 28;
+
+/**
+ * So many answers are kept for a front end that does not read them; further ones are lost to it alone.
+ * Requests need no more room than ZeroMQ's own: whoever sends more of them has to wait, none is lost.
+ */
+const MAX_UNREAD = 10_000;
+
 /** The five sockets of a kernel, each bound to the connection file's own address. */
 export class Sockets {
   readonly #routers: Record<Channel, zmq.Router>;
@@ -16,18 +25,18 @@ export class Sockets {
   readonly #tails = new Map<zmq.Socket, Promise<void>>();
 
   constructor() {
-    // A high-water mark of 0 means no limit: at any other, ZeroMQ drops output silently.
-    const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
+    const socket = { maxMessageSize: MAX_FRAME, linger: 1000 };
     // A front end that connects anew takes over from its old connection, which has its identity.
-    const router = { ...unlimited, handover: true };
+    const router = { ...socket, sendHighWaterMark: MAX_UNREAD, handover: true };
     this.#routers = {
       shell: new zmq.Router(router),
       control: new zmq.Router(router),
       stdin: new zmq.Router(router),
     };
-    this.#iopub = new zmq.XPublisher(unlimited);
+    // Without a mark: beyond it, ZeroMQ would drop output silently.
+    this.#iopub = new zmq.XPublisher({ ...socket, sendHighWaterMark: 0 });
     this.#iopub.verbosity = "allSubs";
-    this.#heartbeat = new zmq.Router({ ...unlimited, linger: 0 });
+    this.#heartbeat = new zmq.Router({ ...router, linger: 0 });
   }
 
   /** Binds all sockets and starts to echo heartbeats. */
@@ -52,9 +61,15 @@ export class Sockets {
     this.#tails.set(socket, sent);
   }
 
-  /** Calls `receive` with the frames of each message that comes in on `channel`. */
+  /**
+   * Calls `receive` with the frames of each message that comes in on `channel`, as soon as the answers to
+   * the one before are sent: a front end that is quick to ask would fill the memory with unsent ones.
+   */
   async listen(channel: Channel, receive: (frames: Buffer[]) => void): Promise<void> {
-    for await (const frames of messages(this.#routers[channel])) receive(frames);
+    for await (const frames of messages(this.#routers[channel])) {
+      receive(frames);
+      await this.flushed();
+    }
   }
 
   /** Calls `receive` with the topic of each subscription to iopub. */

@@ -1,4 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { Replays } from "./replays.js";
 
 /** A message's identity card, as the Jupyter messaging protocol defines it. */
 export interface Header {
@@ -12,6 +14,11 @@ export interface Header {
 
 /** A JSON object. */
 export type Json = Record<string, unknown>;
+
+/** Whether `value`, of what JSON can say, is an object. */
+export function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** A message as it came in: `identities` is the way back to the front end that sent it. */
 export interface Message {
@@ -33,6 +40,7 @@ export class Wire {
   readonly #key: string;
   readonly #algorithm: string;
   readonly #session: string = randomUUID();
+  readonly #replays = new Replays();
 
   /** `scheme` as in a connection file: "hmac-sha256", or any other digest that OpenSSL knows. */
   constructor(key: string, scheme = "hmac-sha256") {
@@ -61,15 +69,16 @@ export class Wire {
     return [...identities, DELIMITER, this.#sign(parts), ...parts];
   }
 
-  /** The message in `frames`, or `undefined` if it is malformed or its signature is wrong. */
+  /** The message in `frames`, or `undefined` if it is malformed, wrongly signed, or sent again. */
   decode(frames: readonly Buffer[]): Message | undefined {
     const at = frames.findIndex((frame) => frame.equals(DELIMITER));
     const [signature, ...parts] = frames.slice(at + 1);
     if (at < 0 || signature === undefined || parts.length < 4) return undefined;
     if (!this.#verify(signature, parts)) return undefined;
-    const [header, , , content] = parts.slice(0, 4).map((part) => parseObject(part));
-    if (!isHeader(header) || content === undefined) return undefined;
-    return { identities: frames.slice(0, at), header, content };
+    const [first, , , content] = parts.slice(0, 4).map((part) => parseObject(part));
+    if (first === undefined || content === undefined) return undefined;
+    const header = flat(first);
+    return isHeader(header) ? { identities: frames.slice(0, at), header, content } : undefined;
   }
 
   #sign(parts: readonly (Buffer | string)[]): string {
@@ -82,23 +91,30 @@ export class Wire {
   #verify(signature: Buffer, parts: readonly Buffer[]): boolean {
     if (this.#key === "") return true;
     // Any frames after the four JSON parts are buffers, which the signature does not cover.
-    const expected = Buffer.from(this.#sign(parts.slice(0, 4)));
-    return signature.length === expected.length && timingSafeEqual(signature, expected);
+    const expected = this.#sign(parts.slice(0, 4));
+    const isRight =
+      signature.length === expected.length && timingSafeEqual(signature, Buffer.from(expected));
+    return isRight && !this.#replays.has(expected);
   }
 }
 
 function parseObject(frame: Buffer): Json | undefined {
   try {
-    const value: unknown = JSON.parse(frame.toString());
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Json)
-      : undefined;
+    const value: unknown = isUtf8(frame) ? JSON.parse(frame.toString()) : undefined;
+    return isJson(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isHeader(value: unknown): value is Header {
-  const header = value as Partial<Header> | undefined;
-  return typeof header?.msg_id === "string" && typeof header.msg_type === "string";
+/**
+ * Without what is nested, which the protocol does not know: a header goes back with each answer, and JSON
+ * can be read that is nested too deeply to be written.
+ */
+function flat(header: Json): Json {
+  return Object.fromEntries(Object.entries(header).filter(([, value]) => Object(value) !== value));
+}
+
+function isHeader(header: Json | Header): header is Header {
+  return typeof header.msg_id === "string" && typeof header.msg_type === "string";
 }

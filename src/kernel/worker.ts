@@ -6,41 +6,31 @@ import { History } from "./history.js";
 import { Interrupter, signalGroup } from "./interrupter.js";
 import { kernelInfo } from "./kernel-info.js";
 import { dieWithParent } from "./lifetime.js";
+import { Mail } from "./mail.js";
 import { OutputPipes } from "./output-pipes.js";
 import { Session } from "./session.js";
-import { type Channel, Sockets } from "./sockets.js";
-import { StreamJoiner } from "./stream-joiner.js";
-import { type Header, type Message, Wire } from "./wire.js";
+import { Sockets } from "./sockets.js";
+import { type Header, Wire } from "./wire.js";
 
 const { connection, connectionFile, historyFile, shared, input, output, log } =
   workerData as WorkerData;
 const wire = new Wire(connection.key, connection.signature_scheme);
 const sockets = new Sockets();
-const streams = new StreamJoiner(publish, shared);
+const mail = new Mail(wire, sockets, shared);
 
 const pipes = new OutputPipes(output, (name, text) => {
   if (latest === undefined) return;
   // The joiner counts what is on its way; the main thread has not counted this.
   Atomics.add(shared, Slot.backlog, text.length);
-  streams.add(latest, name, text);
+  mail.stream(latest, name, text);
 });
 
 /** The cell that runs, or ran last: what child processes write is its output. */
 let latest: Header | undefined;
 
-function publish(type: string, content: object, parent: Header | undefined): void {
-  streams.flush();
-  sockets.send("iopub", wire.encode([Buffer.from(type)], type, content, parent));
-}
-
 function toMain(message: ToMain): void {
   if (message.type === "execute") latest = message.request.silent ? undefined : message.parent;
   parentPort?.postMessage(message);
-}
-
-function send(channel: Channel | "iopub", type: string, content: object, to?: Message): void {
-  streams.flush();
-  sockets.send(channel, wire.encode(to?.identities ?? [], type, content, to?.header));
 }
 
 function giveInput(value: string): void {
@@ -69,19 +59,18 @@ async function leave(): Promise<void> {
 
 async function start(): Promise<void> {
   const session = new Session({
-    send,
-    publish,
+    mail,
+    history: new History(historyFile),
+    interrupter: new Interrupter(shared, (id) => toMain({ type: "interrupt", id })),
     toMain,
     giveInput,
     shutdown,
     kernelInfo,
-    history: new History(historyFile),
-    interrupter: new Interrupter(shared, (id) => toMain({ type: "interrupt", id })),
   });
   parentPort?.on("message", (message: ToWorker) => {
     // What was written before the message was sent comes first.
     pipes.drain();
-    if (message.type === "stream") streams.add(message.parent, message.name, message.text);
+    if (message.type === "stream") mail.stream(message.parent, message.name, message.text);
     else if (message.type === "bye") void leave();
     else session.hear(message);
   });
@@ -104,7 +93,7 @@ function welcome(topic: Buffer): void {
   sockets.send("iopub", wire.encode([topic], "iopub_welcome", content, undefined));
   if (started) return;
   started = true;
-  publish("status", { execution_state: "starting" }, undefined);
+  mail.publish("status", { execution_state: "starting" }, undefined);
 }
 
 start().catch((error: Error) => {

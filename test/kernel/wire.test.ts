@@ -40,6 +40,39 @@ describe("Wire.decode", () => {
     expect(new Wire("other").decode(frames())).toBeUndefined();
   });
 
+  test("drops a message that is sent again", () => {
+    const sent = frames();
+    expect(wire.decode(sent)).toBeDefined();
+    expect(wire.decode(sent)).toBeUndefined();
+  });
+
+  test("keeps the place of a signature for one that is right", () => {
+    const sent = frames();
+    const forged = [...sent.slice(0, -1), Buffer.from("{}")];
+    expect(wire.decode(forged)).toBeUndefined();
+    expect(wire.decode(sent)).toBeDefined();
+  });
+
+  test("drops what is not UTF-8", () => {
+    const parts = ["<IDS|MSG>", "", '{"msg_id":"1","msg_type":"a"}', "{}", "{}"];
+    const content = Buffer.concat([
+      Buffer.from('{"code":"'),
+      Buffer.from([0xff]),
+      Buffer.from('"}'),
+    ]);
+    const sent = [...parts.map((part) => Buffer.from(part)), content];
+    expect(new Wire("").decode(sent)).toBeUndefined();
+  });
+
+  test("leaves out what is nested in a header, so that it can be sent back", () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    const header = `{"msg_id":"1","msg_type":"a","subshell_id":null,"deep":${deep},"__proto__":{}}`;
+    const sent = ["<IDS|MSG>", "", header, "{}", "{}", "{}"].map((part) => Buffer.from(part));
+    const read = new Wire("").decode(sent)?.header;
+    expect(read).toEqual({ msg_id: "1", msg_type: "a", subshell_id: null });
+    expect(() => wire.encode([], "a", {}, read)).not.toThrow();
+  });
+
   test("drops what is signed but no object", () => {
     const unsigned = new Wire("");
     const parts = ["<IDS|MSG>", "", '{"msg_id":"1","msg_type":"a"}', "{}", "{}", "[]"];

@@ -27,18 +27,27 @@ export function redirectDescriptors(): OutputEnds | undefined {
     folder = mkdtempSync(join(tmpdir(), "middle-layer-"));
     const pipes = [join(folder, "1"), join(folder, "2")] as const;
     execFileSync("mkfifo", pipes, { stdio: "ignore" });
-    const kept = openSync("/dev/fd/2", "w");
+    const kept = keepLog();
     // For reading and writing: it never ends, and opening it waits for nobody.
     const [stdout, stderr] = [openSync(pipes[0], "r+"), openSync(pipes[1], "r+")];
     replace(0, "/dev/null", "r");
     replace(1, pipes[0], "w");
     replace(2, pipes[1], "w");
-    log = kept;
+    if (kept !== undefined) log = kept;
     return { stdout, stderr };
   } catch {
     return undefined;
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Another descriptor of Jupyter's log; there can be none if that is a socket, and what is written to it is lost. */
+function keepLog(): number | undefined {
+  try {
+    return openSync("/dev/fd/2", "w");
+  } catch {
+    return undefined;
   }
 }
 

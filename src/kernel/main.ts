@@ -37,14 +37,15 @@ function main(): void {
   if (connectionFile === undefined) fail("expected the path of a connection file");
   if (!process.execArgv.includes(REQUIRED_FLAG))
     fail(`expected to be run by node ${REQUIRED_FLAG}`);
-  // Before there are threads, which could open files.
+  const connection = readConnection(connectionFile);
+  // Before there are threads, which could open files; after what would be told in Jupyter's log.
   const output = redirectDescriptors();
   const shared = new Int32Array(new SharedArrayBuffer(4 * Slot.count));
   // While the compiler is loaded an interrupt has to wait, as while it works.
   closeGate(shared);
   const input = new MessageChannel();
   const workerData: WorkerData = {
-    connection: readConnection(connectionFile),
+    connection,
     connectionFile,
     historyFile: values.history ?? historyPath(),
     shared,

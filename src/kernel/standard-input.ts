@@ -78,7 +78,10 @@ class StandardInput extends Readable {
   override _read(): void {
     // Not at once: the line before may have been what the next question waits for.
     setImmediate(() => {
-      if (!isCellRunning()) return;
+      if (!isCellRunning()) {
+        this.destroy();
+        return;
+      }
       try {
         this.push(`${this.#ask("process.stdin", "")}\n`);
       } catch (error) {

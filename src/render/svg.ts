@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { VegaLiteSpec } from "../charts/chart.js";
@@ -31,6 +32,8 @@ export function toSvg(spec: VegaLiteSpec): Promise<string> {
 }
 
 async function draw(spec: VegaLiteSpec): Promise<string> {
+  // Native memory, such as the pixels of earlier charts, is given back only where the event loop turns.
+  await setImmediate();
   // Without ARIA labels all text in the SVG is text that is seen.
   const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: { aria: false } });
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Warn });

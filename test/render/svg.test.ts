@@ -29,6 +29,15 @@ describe("toSvg", () => {
     expect(await Promise.all(specs.map(toSvg))).toEqual(alone);
   });
 
+  it("lets the event loop turn before each chart, so that memory of the last one is given back", async () => {
+    let turns = 0;
+    for (let i = 0; i < 3; i++) {
+      setImmediate(() => turns++);
+      await toSvg(bars);
+    }
+    expect(turns).toBe(3);
+  });
+
   it("leaves vega's measure of text to others as it was, also after an error", async () => {
     const { width, estimateWidth } = vega.textMetrics;
     expect(width).toBe(estimateWidth);

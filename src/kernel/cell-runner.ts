@@ -111,12 +111,12 @@ export class CellRunner {
   }
 
   #report({ cell, count }: Running, result: Result, values: Json): void {
-    if (!cell.silent) this.#show(result, cell, count);
-    const text = "data" in result ? result.data?.["text/plain"] : undefined;
+    const shown = cell.silent ? result : this.#show(result, cell, count);
+    const text = "data" in shown ? shown.data?.["text/plain"] : undefined;
     const output = typeof text === "string" ? text : undefined;
     const reply: ExecuteReply =
-      "error" in result
-        ? { status: "error", execution_count: count, ...result.error }
+      "error" in shown
+        ? { status: "error", execution_count: count, ...shown.error }
         : { status: "ok", execution_count: count, payload: [], user_expressions: values };
     this.#post({ type: "done", reply, output });
   }
@@ -127,16 +127,17 @@ export class CellRunner {
     file: string,
   ): Promise<{ result: Result; values: Json }> {
     const result = await this.#evaluate(request.code, file);
-    const values: Json = {};
-    if ("error" in result) return { result, values };
+    if ("error" in result) return { result, values: {} };
+    const values: [name: string, value: Json][] = [];
     for (const [name, code] of Object.entries(request.user_expressions)) {
-      const value = await this.#evaluate(String(code), "In[*]");
-      values[name] =
+      const value = await this.#evaluate(code, "In[*]");
+      const told =
         "error" in value
           ? { status: "error", ...value.error }
           : { status: "ok", data: value.data ?? { "text/plain": "undefined" }, metadata: {} };
+      values.push([name, told]);
     }
-    return { result, values };
+    return { result, values: Object.fromEntries(values) };
   }
 
   async #evaluate(code: string, file: string): Promise<Result> {
@@ -153,12 +154,20 @@ export class CellRunner {
     }
   }
 
-  #show(result: Result, { parent }: Cell, count: number): void {
+  /** Shows a result, or why it cannot be shown; returns what was shown. */
+  #show(result: Result, cell: Cell, count: number): Result {
+    const { parent } = cell;
     if ("error" in result) {
       this.#post({ type: "publish", parent, msgType: "error", content: result.error });
     } else if (result.data !== undefined) {
       const content = { execution_count: count, data: result.data, metadata: {} };
-      this.#post({ type: "publish", parent, msgType: "execute_result", content });
+      try {
+        this.#post({ type: "publish", parent, msgType: "execute_result", content });
+      } catch (error) {
+        // No message can hold it, as a MIME bundle with a function in it.
+        return this.#show({ error: describeError(error) }, cell, count);
+      }
     }
+    return result;
   }
 }

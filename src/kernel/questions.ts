@@ -1,17 +1,15 @@
-import type { Question } from "./channel.js";
+import type { Place, Question } from "./channel.js";
 import type { Engine } from "./engine.js";
 import { describeError } from "./errors.js";
 import { toCharacters, toUtf16 } from "./positions.js";
-import type { Json } from "./wire.js";
 
 /** The content of the reply to a request that needs the compiler. */
-export function answer(engine: Engine, kind: Question, { code, cursor_pos }: Json): object {
-  const text = String(code ?? "");
-  const at = typeof cursor_pos === "number" ? toUtf16(text, cursor_pos) : text.length;
+export function answer(engine: Engine, kind: Question, { code, cursor_pos }: Place): object {
+  const at = cursor_pos === undefined ? code.length : toUtf16(code, cursor_pos);
   try {
-    if (kind === "complete") return complete(engine, text, at);
-    if (kind === "inspect") return inspect(engine, text, at);
-    return engine.isComplete(text);
+    if (kind === "complete") return complete(engine, code, at);
+    if (kind === "inspect") return inspect(engine, code, at);
+    return engine.isComplete(code);
   } catch (error) {
     return { status: "error", ...describeError(error) };
   }

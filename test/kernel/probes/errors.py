@@ -149,6 +149,16 @@ def _(k):
     has(run.reply["evalue"], "expected an object of data by MIME type, got 5")
 
 
+@probe("a MIME bundle that no message can hold is an error of its cell")
+def _(k):
+    for bundle in ('{ "text/plain": "x", "a/b": () => 1 }', '{ "text/plain": "x", "a/b": Symbol("s") }'):
+        run = k.run(f'({{ [Symbol.for("Jupyter.display")]: () => ({bundle}) }})')
+        eq((run.status, run.states[-1]), ("error", "idle"))
+        has(run.reply["evalue"], "could not be cloned")
+    values = k.run("1", user_expressions={"__proto__": "1 + 1"}).reply["user_expressions"]
+    eq(values["__proto__"]["data"], {"text/plain": "2"})
+
+
 @probe("a Matrix is shown as its NumPy text")
 def _(k):
     run = k.run('import { Matrix } from "ml-matrix";\nnew Matrix([[1, 0.5], [-2, 1e-9]])')

@@ -66,10 +66,11 @@ export class Chain {
    * what comes after a failure was never declared.
    */
   keep(file: BoundFile, isMissing: (name: string, symbol: ts.Symbol) => boolean): void {
-    for (const [name, symbol] of file.locals ?? []) {
-      if (isAmbient(this.#compiler, symbol) || !isMissing(String(name), symbol)) continue;
-      file.locals?.delete(name);
-      file.symbol?.exports?.delete(name);
+    for (const [key, symbol] of file.locals ?? []) {
+      const name = this.#compiler.unescapeLeadingUnderscores(key);
+      if (isAmbient(this.#compiler, symbol) || !isMissing(name, symbol)) continue;
+      file.locals?.delete(key);
+      file.symbol?.exports?.delete(key);
     }
     // A cell that declares nothing is not asked for names any more.
     if (file.locals !== undefined && file.locals.size > 0) this.#last = file;

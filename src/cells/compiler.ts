@@ -61,6 +61,7 @@ interface Internals {
   ): void;
   getTransformers(options: ts.CompilerOptions, custom: ts.CustomTransformers, emitOnly: 0): object;
   isExpressionNode(node: ts.Node): boolean;
+  getRootDeclaration(node: ts.Node): ts.Node;
   createCommentDirectivesMap(
     file: ts.SourceFile,
     directives: object[],
@@ -121,6 +122,7 @@ const FUNCTIONS = [
   "emitFiles",
   "getTransformers",
   "isExpressionNode",
+  "getRootDeclaration",
   "createCommentDirectivesMap",
   "getTouchingPropertyName",
   "getContainerNode",

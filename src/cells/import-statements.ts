@@ -1,6 +1,7 @@
 import type * as ts from "typescript";
 import type { Checker, Compiler } from "./compiler.js";
 import { CELL, shared } from "./marks.js";
+import { property } from "./nodes.js";
 
 /**
  * What an import or a bare export of a cell becomes, or undefined if `statement` is neither. Names are loaded by
@@ -33,7 +34,7 @@ export function importStatements(
     names: Record<string, string>,
   ): ts.Statement {
     const properties = Object.entries(names).map(([name, exported]) =>
-      factory.createPropertyAssignment(name, factory.createStringLiteral(exported)),
+      property(factory, name, factory.createStringLiteral(exported)),
     );
     const args = [specifier, factory.createObjectLiteralExpression(properties)];
     const method = factory.createPropertyAccessExpression(factory.createIdentifier(CELL), "import");
@@ -55,9 +56,8 @@ export function importStatements(
       factory.createIdentifier(CELL),
       "declare",
     );
-    const property = factory.createPropertyAssignment(node.name.text, value);
     const call = factory.createCallExpression(method, undefined, [
-      factory.createObjectLiteralExpression([property]),
+      factory.createObjectLiteralExpression([property(factory, node.name.text, value)]),
     ]);
     return [compiler.setTextRange(factory.createExpressionStatement(call), node)];
   }

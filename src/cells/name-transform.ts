@@ -2,6 +2,7 @@ import type * as ts from "typescript";
 import type { Chain } from "./chain.js";
 import type { Checker, Compiler } from "./compiler.js";
 import { shared } from "./marks.js";
+import { at, property } from "./nodes.js";
 import { VarTransform } from "./var-transform.js";
 
 /** Turns every use of a name that cells share into one of the shared variable. */
@@ -68,7 +69,7 @@ export class NameTransform {
   }
 
   #isShared(symbol: ts.Symbol, use: ts.Node): boolean {
-    if (!this.#chain.isShared(symbol)) return false;
+    if (!this.#chain.isShared(symbol) || this.#isOfPattern(symbol, use)) return false;
     // In its own body the name of a class, an enum or a namespace means that one for ever.
     return !(symbol.declarations ?? []).some(
       (owner) =>
@@ -81,8 +82,26 @@ export class NameTransform {
     );
   }
 
+  /**
+   * Whether `use` is in the pattern of a statement that declares the name, as in `let { a, b = a }`: there it
+   * is not shared yet. `var` in blocks is no declaration any more.
+   */
+  #isOfPattern({ valueDeclaration }: ts.Symbol, use: ts.Node): boolean {
+    if (valueDeclaration === undefined || !this.#ts.isBindingElement(valueDeclaration))
+      return false;
+    const root = this.#ts.getRootDeclaration(valueDeclaration);
+    const list = root.parent as ts.VariableDeclarationList;
+    if (!this.#ts.isSourceFile(list.parent.parent) || this.vars.isLone(list)) return false;
+    if (!this.#ts.isVariableStatement(list.parent)) return false;
+    const inside = this.#ts.findAncestor(use, (node) => {
+      if (this.#ts.isFunctionLike(node)) return "quit";
+      return this.#ts.isBindingElement(node) && this.#ts.getRootDeclaration(node) === root;
+    });
+    return inside !== undefined;
+  }
+
   #shared(node: ts.Identifier): ts.Identifier {
-    return this.#at(this.#factory.createIdentifier(shared(node.text)), node);
+    return at(this.#ts, this.#factory.createIdentifier(shared(node.text)), node);
   }
 
   #shorthand(node: ts.ShorthandPropertyAssignment): ts.Node {
@@ -91,7 +110,7 @@ export class NameTransform {
     const use = this.#shared(node.name);
     const { objectAssignmentInitializer: initial } = node;
     const value = initial ? this.#factory.createAssignment(use, this.expression(initial)) : use;
-    return this.#at(this.#factory.createPropertyAssignment(node.name.text, value), node);
+    return at(this.#ts, property(this.#factory, node.name.text, value), node);
   }
 
   /** A function without a name takes that of the variable it is assigned to: the unmarked one. */
@@ -108,13 +127,10 @@ export class NameTransform {
 
   #named(name: string, original: ts.Expression, value: ts.Expression): ts.Expression {
     if (!isAnonymous(this.#ts, original)) return value;
-    const property = this.#factory.createPropertyAssignment(name, value);
-    const holder = this.#factory.createObjectLiteralExpression([property]);
+    const holder = this.#factory.createObjectLiteralExpression([
+      property(this.#factory, name, value),
+    ]);
     return this.#factory.createPropertyAccessExpression(holder, name);
-  }
-
-  #at<T extends ts.Node>(made: T, original: ts.Node): T {
-    return this.#ts.setSourceMapRange(this.#ts.setTextRange(made, original), original);
   }
 }
 

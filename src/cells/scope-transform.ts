@@ -5,6 +5,7 @@ import type { Checker, Compiler } from "./compiler.js";
 import { exportedDefault, importStatements, isOfRun } from "./import-statements.js";
 import { CELL } from "./marks.js";
 import { NameTransform } from "./name-transform.js";
+import { at, property } from "./nodes.js";
 
 /**
  * Turns a cell's module into the body of a function that shares its names: every use of a top-level name becomes
@@ -92,11 +93,7 @@ class ScopeTransform {
       this.#ts.isVariableStatement(statement) &&
       !this.#names.vars.isLone(statement.declarationList)
     ) {
-      const visited = this.#withoutExport(statement);
-      const names = statement.declarationList.declarations.flatMap(({ name }) =>
-        namesIn(this.#ts, name),
-      );
-      return [visited, ...this.#declare(names)];
+      return this.#variables(statement);
     }
     if (this.#ts.isFunctionDeclaration(statement) || this.#ts.isClassDeclaration(statement)) {
       if (statement.name === undefined) return [this.#nameless(statement, isLast)];
@@ -113,6 +110,21 @@ class ScopeTransform {
     }
     const visited = this.#names.visit(statement);
     return visited === undefined ? [] : ([visited].flat() as ts.Statement[]);
+  }
+
+  /** Each variable in a statement of its own, since the next may use it. */
+  #variables(statement: ts.VariableStatement): ts.Statement[] {
+    const { declarationList, modifiers } = this.#withoutExport(statement);
+    return declarationList.declarations.flatMap((declaration, i) => {
+      const list = this.#factory.createVariableDeclarationList(
+        [declaration],
+        declarationList.flags,
+      );
+      const original = declarationList.declarations.length === 1 ? statement : declaration;
+      const single = this.#factory.createVariableStatement(modifiers, list);
+      const { name } = statement.declarationList.declarations[i] as ts.VariableDeclaration;
+      return [at(this.#ts, single, original), ...this.#declare(namesIn(this.#ts, name))];
+    });
   }
 
   #isNamed(
@@ -147,14 +159,15 @@ class ScopeTransform {
           type,
           body as ts.Block,
         );
-    return this.#result(this.#at(expression, node), node, isLast);
+    return this.#result(at(this.#ts, expression, node), node, isLast);
   }
 
   /** `return [value]` of the cell's last expression; any other stays a statement. */
   #result(expression: ts.Expression, statement: ts.Statement, isLast: boolean): ts.Statement {
-    if (!isLast) return this.#at(this.#factory.createExpressionStatement(expression), statement);
+    if (!isLast)
+      return at(this.#ts, this.#factory.createExpressionStatement(expression), statement);
     const result = this.#factory.createArrayLiteralExpression([expression]);
-    return this.#at(this.#factory.createReturnStatement(result), statement);
+    return at(this.#ts, this.#factory.createReturnStatement(result), statement);
   }
 
   /** The children of a statement at the top, of which `export` and `default` are left out. */
@@ -180,7 +193,7 @@ class ScopeTransform {
   #declare(names: string[]): ts.Statement[] {
     if (names.length === 0) return [];
     const properties = names.map((name) =>
-      this.#factory.createPropertyAssignment(name, this.#factory.createIdentifier(name)),
+      property(this.#factory, name, this.#factory.createIdentifier(name)),
     );
     return [this.#call("declare", [this.#factory.createObjectLiteralExpression(properties)])];
   }
@@ -190,10 +203,6 @@ class ScopeTransform {
     const method = this.#factory.createPropertyAccessExpression(cell, name);
     const call = this.#factory.createCallExpression(method, undefined, args);
     return this.#factory.createExpressionStatement(call);
-  }
-
-  #at<T extends ts.Node>(made: T, original: ts.Node): T {
-    return this.#ts.setSourceMapRange(this.#ts.setTextRange(made, original), original);
   }
 }
 

@@ -1,6 +1,7 @@
 import type * as ts from "typescript";
 import { assignmentTarget, namesIn } from "./binding-patterns.js";
 import type { Compiler } from "./compiler.js";
+import { at } from "./nodes.js";
 
 /** How what stands inside of a `var` statement is rewritten. */
 interface Inside {
@@ -52,7 +53,7 @@ export class VarTransform {
 
   statement(node: ts.VariableStatement): ts.Statement[] {
     return this.#assignments(node.declarationList).map((expression) =>
-      this.#at(this.#factory.createExpressionStatement(expression), node),
+      at(this.#ts, this.#factory.createExpressionStatement(expression), node),
     );
   }
 
@@ -89,7 +90,7 @@ export class VarTransform {
         ? this.#inside.named(name.text, initializer, value)
         : value;
       const assignment = this.#factory.createAssignment(this.#target(name), named);
-      return [this.#at(this.#factory.createParenthesizedExpression(assignment), declaration)];
+      return [at(this.#ts, this.#factory.createParenthesizedExpression(assignment), declaration)];
     });
   }
 
@@ -107,9 +108,5 @@ export class VarTransform {
       this.#ts.isPropertyDeclaration(node) ||
       this.#ts.isModuleBlock(node)
     );
-  }
-
-  #at<T extends ts.Node>(made: T, original: ts.Node): T {
-    return this.#ts.setSourceMapRange(this.#ts.setTextRange(made, original), original);
   }
 }

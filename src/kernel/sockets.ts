@@ -62,13 +62,14 @@ export class Sockets {
   }
 
   /**
-   * Calls `receive` with the frames of each message that comes in on `channel`, as soon as the answers to
-   * the one before are sent: a front end that is quick to ask would fill the memory with unsent ones.
+   * Calls `receive` with the frames of each message that comes in on `channel`, as soon as the answers there
+   * to the one before are sent: a front end that is quick to ask would fill the memory with unsent ones.
+   * What is published is not waited for: an interrupt has to come through a flood of output.
    */
   async listen(channel: Channel, receive: (frames: Buffer[]) => void): Promise<void> {
     for await (const frames of messages(this.#routers[channel])) {
       receive(frames);
-      await this.flushed();
+      await this.#tails.get(this.#routers[channel]);
     }
   }
 

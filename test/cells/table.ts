@@ -44,6 +44,37 @@ export const TABLE: Record<string, Step[]> = {
     ["enum a { P = 10 }\n(get() as any).P", "10"],
     ["namespace a { export const q = 11 }\n(get() as any).q", "11"],
   ],
+  "a declaration may use what stands before it in the same statement": [
+    ["let a = 1, b = a + 1, c = () => a + b; [a, b, c()]", "[ 1, 2, 3 ]"],
+    ["a = 5; c()", "7"],
+    [
+      "const { x, y = x, z: [w = y] = [] } = { x: 3 } as { x: number; y?: number; z?: number[] }; [x, y, w]",
+      "[ 3, 3, 3 ]",
+    ],
+    [
+      "let [p, q = p * 2, { r = () => p } = {} as { r?: () => number }] = [4] as [number, number?]; [p, q, r()]",
+      "[ 4, 8, 4 ]",
+    ],
+    ["p = 9; r()", "9"],
+    [
+      "var m = 1, n = m + 1; for (var i = 0, j = i + 5; i < 1; i++) {}\n[m, n, i, j]",
+      "[ 1, 2, 1, 5 ]",
+    ],
+    ["if (true) { var { s, t = s } = { s: 6 } as { s: number; t?: number } }\n[s, t]", "[ 6, 6 ]"],
+    ["const { e, ...rest } = { e: 1, f: 2 }, g = [e, rest]; g", "[ 1, { f: 2 } ]"],
+    ["export const h = 1, k = h; export let l = k, o = { l, h }; o", "{ l: 1, h: 1 }"],
+    ["for (const u of [1, 2]) { let v = u, w2 = v; if (w2 !== u) throw 1 }\n'fine'", "'fine'"],
+  ],
+  "names that are special to objects, and to the compiler": [
+    ["let __proto__ = 1, constructor = 2, __x = 3, ___y = 4, hasOwnProperty = 5, toString = 6", ""],
+    ["[__proto__, constructor, __x, ___y, hasOwnProperty, toString]", "[ 1, 2, 3, 4, 5, 6 ]"],
+    ["__x = 7; const readX = () => __x; readX()", "7"],
+    ["Object.keys({ __proto__, constructor })", "[ '__proto__', 'constructor' ]"],
+    ["throw new Error('later'); let __late = 1", { error: "later" }],
+    ["__late", { error: "Cannot find name '__late'" }],
+    ["let $ = 1, _ = 2, 名前 = 3, ñ = 4; [$, _, 名前, ñ]", "[ 1, 2, 3, 4 ]"],
+    ["this === globalThis", "true"],
+  ],
   "functions and classes that are declared again": [
     [
       "function f(n: number): number { return n <= 1 ? 1 : n * f(n - 1) }\nconst old = f; f(5)",

@@ -97,7 +97,7 @@ function topSymbols(file: BoundFile): ts.Symbol[] {
 }
 
 /** Whether all declarations of a symbol only tell of something, as `declare let` and `declare module` do. */
-export function isAmbient(compiler: Compiler, symbol: ts.Symbol): boolean {
+function isAmbient(compiler: Compiler, symbol: ts.Symbol): boolean {
   const { declarations = [] } = symbol;
   return declarations.length > 0 && declarations.every((node) => isAmbientNode(compiler, node));
 }

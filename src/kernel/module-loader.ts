@@ -93,6 +93,10 @@ export class ModuleLoader {
   /** Forgets what an interrupt has stopped halfway. */
   forgetUnfinished(): void {
     for (const [path, { module }] of this.#modules) if (!module.loaded) this.#modules.delete(path);
+    // Packages too: Node would give them out half-loaded from then on.
+    for (const [path, module] of Object.entries(require.cache)) {
+      if (module?.loaded === false) delete require.cache[path];
+    }
   }
 
   /** `require` of the file `from`. */

@@ -15,6 +15,7 @@ interface Pipe {
 export class OutputPipes {
   readonly #pipes: Pipe[];
   readonly #chunk: Buffer = Buffer.alloc(1 << 16);
+  #drained = 0;
 
   constructor(ends: OutputEnds | undefined, receive: Receive) {
     const names = ends === undefined ? [] : (["stdout", "stderr"] as const);
@@ -32,8 +33,14 @@ export class OutputPipes {
     });
   }
 
-  /** Reads all that is there by now. */
-  drain(): void {
+  /**
+   * Reads all that is there by now. With `rarely`, not if that was done less than a millisecond ago: for each of
+   * the texts of a flood it would take too long, and no child process is that quick.
+   */
+  drain(rarely = false): void {
+    const now = performance.now();
+    if (rarely && now - this.#drained < 1) return;
+    this.#drained = now;
     for (const { descriptor, read } of this.#pipes) {
       for (let length = this.#next(descriptor); length > 0; length = this.#next(descriptor)) {
         read(this.#chunk.subarray(0, length));

@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   });
   parentPort?.on("message", (message: ToWorker) => {
     // What was written before the message was sent comes first.
-    pipes.drain();
+    pipes.drain(message.type === "stream");
     if (message.type === "stream") mail.stream(message.parent, message.name, message.text);
     else if (message.type === "bye") void leave();
     else session.hear(message);

@@ -183,6 +183,21 @@ def _(k):
         eq(k.run(f"{load}.late").result, "2")
 
 
+@probe("a package whose loading was interrupted is loaded again", own=True)
+def _(name):
+    code = 'exports.early = 1; console.log("go"); if (!globalThis.fast) while (true) {}; exports.late = 2;'
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder, "node_modules", "slow")
+        package.mkdir(parents=True)
+        Path(package, "package.json").write_text('{"name": "slow", "main": "index.js"}')
+        Path(package, "index.js").write_text("exports.inner = require('./inner.js');")
+        Path(package, "inner.js").write_text(code)
+        with kernel(name, cwd=folder) as k:
+            eq(stops(k, 'const first = require("slow")')["ename"], "Interrupted")
+            k.run("(globalThis as any).fast = true")
+            eq(k.run('require("slow").inner.late').result, "2")
+
+
 # PAUSE: milliseconds after which an interrupt is about to stop the loading by force.
 LOAD_ALL = """
 const start = performance.now(); console.log("go");

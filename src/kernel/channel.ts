@@ -15,7 +15,7 @@ export type ToMain =
 
 export type ToWorker =
   | { type: "publish"; parent: Header | undefined; msgType: string; content: object }
-  | { type: "stream"; parent: Header; name: StreamName; text: string }
+  | { type: "stream"; parent: Header; name: StreamName; text: string; mark: number }
   | { type: "input"; prompt: string; password: boolean }
   | { type: "answer"; id: number; content: object }
   | { type: "signal" }
@@ -61,6 +61,8 @@ export interface WorkerData {
   input: MessagePort;
   /** Where to read what child processes write, if it is redirected. */
   output: OutputEnds | undefined;
+  /** The key of the marks in the pipes of the output. */
+  markKey: Uint8Array;
   /** The descriptor of Jupyter's log. */
   log: number;
 }

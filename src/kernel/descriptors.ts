@@ -3,10 +3,17 @@ import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The ends at which the kernel reads what is written to descriptors 1 and 2. */
+/** Of the pipe that stands in the place of descriptor 1 or 2. */
+export interface PipeEnds {
+  /** Where the kernel reads what is written to the descriptor. */
+  read: number;
+  /** Where the kernel itself writes: apart from the descriptor, whose modes child processes share and change. */
+  write: number;
+}
+
 export interface OutputEnds {
-  stdout: number;
-  stderr: number;
+  stdout: PipeEnds;
+  stderr: PipeEnds;
 }
 
 /** Jupyter's log: what was the standard error when the process started. */
@@ -28,8 +35,7 @@ export function redirectDescriptors(): OutputEnds | undefined {
     const pipes = [join(folder, "1"), join(folder, "2")] as const;
     execFileSync("mkfifo", pipes, { stdio: "ignore" });
     const kept = keepLog();
-    // For reading and writing: it never ends, and opening it waits for nobody.
-    const [stdout, stderr] = [openSync(pipes[0], "r+"), openSync(pipes[1], "r+")];
+    const [stdout, stderr] = [openEnds(pipes[0]), openEnds(pipes[1])];
     replace(0, "/dev/null", "r");
     replace(1, pipes[0], "w");
     replace(2, pipes[1], "w");
@@ -40,6 +46,12 @@ export function redirectDescriptors(): OutputEnds | undefined {
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function openEnds(pipe: string): PipeEnds {
+  // For reading and writing: it never ends, and opening it waits for nobody.
+  const read = openSync(pipe, "r+");
+  return { read, write: openSync(pipe, "w") };
 }
 
 /** Another descriptor of Jupyter's log; there can be none if that is a socket, and what is written to it is lost. */

@@ -13,6 +13,7 @@ import { closeGate, isPending, openGate } from "./gate.js";
 import { historyPath } from "./jupyter-paths.js";
 import { REQUIRED_FLAG } from "./kernelspec.js";
 import { captureStreams } from "./output.js";
+import { createMark, createMarkKey } from "./output-marks.js";
 import { createAsk, createPrelude } from "./prelude.js";
 import { endChildren, filterWarnings, forbidExit, reportLateErrors } from "./process.js";
 import { answer } from "./questions.js";
@@ -44,6 +45,7 @@ function main(): void {
   // While the compiler is loaded an interrupt has to wait, as while it works.
   closeGate(shared);
   const input = new MessageChannel();
+  const markKey = createMarkKey();
   const workerData: WorkerData = {
     connection,
     connectionFile,
@@ -51,6 +53,7 @@ function main(): void {
     shared,
     input: input.port2,
     output,
+    markKey,
     log,
   };
   // First of all, so that the sockets answer while this thread loads the compiler.
@@ -62,6 +65,7 @@ function main(): void {
   const post = (message: ToWorker): void => worker.postMessage(message);
   const ask = createAsk(post, shared, input.port1);
   const prelude = createPrelude(post, ask);
+  captureStreams(post, shared, createMark(output, markKey));
   serve(worker, new Engine({ strict: values.strict, shared, prelude }), post, shared);
   answerReads(ask);
   openGate(shared);
@@ -81,7 +85,6 @@ function serve(
     // During an interrupt: one of its own signals, which are for child processes.
     if (!isPending(shared)) post({ type: "signal" });
   });
-  captureStreams(post, shared);
   publishDisplays(post);
   bindTimersToCells();
   loadBuiltinsWhole(shared);

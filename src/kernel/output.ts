@@ -3,6 +3,8 @@ import { syncBuiltinESMExports } from "node:module";
 import { StringDecoder } from "node:string_decoder";
 import { currentCell } from "./cells.js";
 import { Slot, type StreamName, type ToWorker } from "./channel.js";
+import { withGateClosed } from "./gate.js";
+import type { Mark } from "./output-marks.js";
 
 /** A cell waits while more characters than this are on their way to the front end. */
 const MAX_BACKLOG = 1 << 26;
@@ -13,7 +15,23 @@ type Written = (error?: Error | null) => void;
  * Sends what is written to standard output and error to the cell on whose behalf it is written, by the streams
  * and by `fs`: in the order of the calls.
  */
-export function captureStreams(post: (message: ToWorker) => void, shared: Int32Array): void {
+export function captureStreams(
+  post: (message: ToWorker) => void,
+  shared: Int32Array,
+  mark: Mark,
+): void {
+  const emit = (name: StreamName, text: string): void => {
+    const cell = currentCell();
+    if (text === "" || cell === undefined || cell.silent) return;
+    const { parent } = cell;
+    let backlog = Atomics.add(shared, Slot.backlog, text.length) + text.length;
+    // An interrupt comes before or after, not between a mark and its message.
+    withGateClosed(shared, () => post({ type: "stream", parent, name, text, mark: mark(name) }));
+    while (backlog > MAX_BACKLOG) {
+      Atomics.wait(shared, Slot.backlog, backlog, 50);
+      backlog = Atomics.load(shared, Slot.backlog);
+    }
+  };
   for (const name of ["stdout", "stderr"] as const) {
     const decoder = new StringDecoder("utf8");
     const write = (
@@ -22,7 +40,7 @@ export function captureStreams(post: (message: ToWorker) => void, shared: Int32A
       done?: Written,
     ): boolean => {
       const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
-      emit(name, text, post, shared);
+      emit(name, text);
       const called = typeof encoding === "function" ? encoding : done;
       if (called !== undefined) process.nextTick(called);
       return true;
@@ -73,20 +91,4 @@ function partOf(data: string | NodeJS.ArrayBufferView, [first, length]: unknown[
   const { offset, length: size } = given as { offset?: unknown; length?: unknown };
   const start = typeof offset === "number" ? offset : 0;
   return bytes.subarray(start, typeof size === "number" ? start + size : undefined);
-}
-
-function emit(
-  name: StreamName,
-  text: string,
-  post: (message: ToWorker) => void,
-  shared: Int32Array,
-): void {
-  const cell = currentCell();
-  if (text === "" || cell === undefined || cell.silent) return;
-  let backlog = Atomics.add(shared, Slot.backlog, text.length) + text.length;
-  post({ type: "stream", parent: cell.parent, name, text });
-  while (backlog > MAX_BACKLOG) {
-    Atomics.wait(shared, Slot.backlog, backlog, 50);
-    backlog = Atomics.load(shared, Slot.backlog);
-  }
 }

@@ -34,6 +34,7 @@ export class Session {
     if (channel === "stdin") this.#input(request);
     else if (request.kind === "execute") this.#cells.add(received, request.execute);
     else if (request.kind === "ask") this.#questions.ask(received, request.question, request.place);
+    else if (request.kind === "interrupt") void this.#interrupt(received, request);
     else this.#answer(received, request);
   }
 
@@ -62,6 +63,15 @@ export class Session {
     }
   }
 
+  /** Interrupts the cell that runs. On another socket, messages may come in another order than they were sent in. */
+  async #interrupt(received: Received, request: Request): Promise<void> {
+    if (this.#cells.running === undefined) await this.#arrivals.pause();
+    const cell = this.#cells.running;
+    if (cell === undefined || !wasSentLater(cell, received.message))
+      this.#around.interrupter.interrupt();
+    this.#answer(received, request);
+  }
+
   #answer(received: Received, request: Request): void {
     const { header } = received.message;
     this.#statuses.busy(header);
@@ -85,7 +95,6 @@ export class Session {
       case "comm_info":
         return { status: "ok", comms: {} };
       case "interrupt":
-        this.#around.interrupter.interrupt();
         return { status: "ok" };
       case "shutdown":
         return { status: "ok", restart: request.restart };
@@ -109,4 +118,9 @@ export class Session {
     this.#asksForInput = false;
     this.#around.giveInput(request.value);
   }
+}
+
+/** Only the times of one session come from one clock; as ISO 8601 in UTC, which the protocol asks for, they sort as text. */
+function wasSentLater({ header }: Message, { header: other }: Message): boolean {
+  return header.session === other.session && header.date > other.date;
 }

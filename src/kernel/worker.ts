@@ -12,13 +12,13 @@ import { Session } from "./session.js";
 import { Sockets } from "./sockets.js";
 import { type Header, Wire } from "./wire.js";
 
-const { connection, connectionFile, historyFile, shared, input, output, log } =
+const { connection, connectionFile, historyFile, shared, input, output, markKey, log } =
   workerData as WorkerData;
 const wire = new Wire(connection.key, connection.signature_scheme);
 const sockets = new Sockets();
 const mail = new Mail(wire, sockets, shared);
 
-const pipes = new OutputPipes(output, (name, text) => {
+const pipes = new OutputPipes(output, markKey, (name, text) => {
   if (latest === undefined) return;
   // The joiner counts what is on its way; the main thread has not counted this.
   Atomics.add(shared, Slot.backlog, text.length);
@@ -68,10 +68,14 @@ async function start(): Promise<void> {
     kernelInfo,
   });
   parentPort?.on("message", (message: ToWorker) => {
+    if (message.type === "stream") {
+      const { parent, name, text, mark } = message;
+      pipes.inOrder(name, mark, () => mail.stream(parent, name, text));
+      return;
+    }
     // What was written before the message was sent comes first.
-    pipes.drain(message.type === "stream");
-    if (message.type === "stream") mail.stream(message.parent, message.name, message.text);
-    else if (message.type === "bye") void leave();
+    pipes.drain();
+    if (message.type === "bye") void leave();
     else session.hear(message);
   });
   dieWithParent(connectionFile);

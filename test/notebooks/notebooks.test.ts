@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject, jupyterEnvironment, venvPython } from "../../scripts/lib/project.mjs";
 import { fixture } from "../fixtures.js";
+import { builtKernel, TestJupyter } from "../kernel/jupyter.js";
 import { python } from "../python.js";
 
 const NOTEBOOKS = readdirSync(inProject("notebooks")).filter((name) => name.endsWith(".ipynb"));
@@ -157,6 +158,20 @@ describe("the kernel that `tslab install` makes", () => {
 
   test.each(NOTEBOOKS)("runs %s to the same outputs", { timeout: 3 * MINUTES }, async (name) => {
     const { output } = await python("scripts/notebooks.py", ["--check", pathOf(name)], env);
+    expect(output).toBe(`${name} … equal\n`);
+  });
+});
+
+describe("the project's kernel with whole strict types", () => {
+  const jupyter = new TestJupyter();
+  afterAll(() => jupyter.remove());
+  beforeAll(() => jupyter.install("strict", builtKernel({ strict: true })));
+
+  test.each(NOTEBOOKS)("runs %s without a word", { timeout: 3 * MINUTES }, async (name) => {
+    const args = ["--check", "--kernel", "strict", pathOf(name)];
+    const { output } = await python("scripts/notebooks.py", args, {
+      JUPYTER_PATH: jupyter.folder,
+    });
     expect(output).toBe(`${name} … equal\n`);
   });
 });

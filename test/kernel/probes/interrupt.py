@@ -249,6 +249,16 @@ def _(name):
             eq(k.run("6 * 7").result, "42")
 
 
+@probe("an interrupt ends the cell sent before it, and spares the one sent after it, in whatever order they come")
+def _(k):
+    for _ in range(20):
+        msg_id = k.send("await new Promise(() => {})")
+        k.interrupt()
+        eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
+        k.interrupt()
+        eq(k.run("6 * 7").result, "42")
+
+
 @probe("heartbeat and kernel_info are answered while a cell computes")
 def _(k):
     msg_id = k.send('console.log("go"); while (true) {}')

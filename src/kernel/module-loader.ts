@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
-import { dirname, extname, join } from "node:path";
+import { dirname, extname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import type { Cells } from "../cells/cells.js";
@@ -12,10 +12,10 @@ import { caught } from "./caught.js";
 import { currentCell } from "./cells.js";
 import { disk, slashed } from "./disk.js";
 import { ProblemsError } from "./errors.js";
+import { importer } from "./importers.js";
+import { isModule, namespace } from "./namespaces.js";
 import { rememberOrigin } from "./origins.js";
 import { loadTslab } from "./tslab.js";
-
-type Exports = Record<string, unknown>;
 
 /** A module of the project: a file beside the notebook, below it or above it, but of no package. */
 interface Loaded {
@@ -41,10 +41,6 @@ export class ModuleLoader {
   /** Runs the compiler, which nothing may interrupt. */
   readonly #guard: <T>(work: () => T) => T;
   readonly #modules = new Map<string, Loaded>();
-  readonly #importers = new Map<
-    string,
-    (specifier: string, options?: object) => Promise<unknown>
-  >();
 
   constructor(cells: Cells, cwd: string, guard: <T>(work: () => T) => T) {
     this.#cells = cells;
@@ -117,7 +113,7 @@ export class ModuleLoader {
     if (isBuiltin(specifier)) return namespace(createRequire(from)(specifier));
     const path = this.#projectFile(specifier, from);
     if (path !== undefined) return namespace(await this.#run(path, above));
-    return this.#importer(from)(specifier, options);
+    return importer(dirname(from))(specifier, options);
   }
 
   #require(specifier: string, from: string, native: NodeJS.Require): unknown {
@@ -242,47 +238,6 @@ export class ModuleLoader {
   #name(path: string): string {
     return relative(slashed(this.#cwd), slashed(path));
   }
-
-  /** A real `import()` that resolves from the folder of the file `from`. */
-  #importer(from: string): (specifier: string, options?: object) => Promise<unknown> {
-    const folder = dirname(from);
-    const known = this.#importers.get(folder);
-    if (known !== undefined) return known;
-    const importer = vm.runInThisContext("(specifier, options) => import(specifier, options)", {
-      filename: join(folder, "cell.js"),
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
-    this.#importers.set(folder, importer);
-    return importer;
-  }
-}
-
-/** What a module exports, as `import()` gives it. */
-function namespace(exports: unknown): unknown {
-  if (isModule(exports)) return exports;
-  const { __esModule: isCompiled } = (exports ?? {}) as Exports;
-  if (isCompiled) return exports;
-  const names = typeof exports === "object" || typeof exports === "function" ? exports : {};
-  return { ...names, default: exports };
-}
-
-/** Whether a value is the namespace of an ES module. */
-function isModule(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === "[object Module]";
-}
-
-/** What `name` of a loaded module is; `*` is the module. SyntaxError if there is no such export. */
-export function pick(loaded: unknown, name: string, specifier: string): unknown {
-  const exports = loaded as Exports;
-  if (name === "*") return exports;
-  // The exports of a CommonJS file come as `default`; Node finds only some of their names.
-  const { default: common } = exports as { default?: Exports };
-  const isCompiled = common !== null && typeof common === "object" && common.__esModule === true;
-  if (name === "default" && isCompiled && "default" in common) return common.default;
-  if (name in exports) return exports[name];
-  const isHolder = (typeof common === "object" && common !== null) || typeof common === "function";
-  if (isHolder && name in common) return common[name];
-  throw new SyntaxError(`import: the module "${specifier}" has no export named ${name}`);
 }
 
 /** A CommonJS file, which needs no compiler. */

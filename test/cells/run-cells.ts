@@ -11,7 +11,7 @@ import type { CellRuntime } from "../../src/cells/runtime.js";
 import { Scope } from "../../src/cells/scope.js";
 import { caught } from "../../src/kernel/caught.js";
 import { disk } from "../../src/kernel/disk.js";
-import { pick } from "../../src/kernel/module-loader.js";
+import { pick } from "../../src/kernel/namespaces.js";
 
 /** What came of a cell. */
 export interface Ran {

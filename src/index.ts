@@ -1,4 +1,16 @@
-export { type Activation, type ActivationClass, ReLU, Sigmoid, Tanh } from "./activations.js";
+export type { Activation, ActivationClass } from "./activations/activation.js";
+export type {
+  ElementwiseActivation,
+  ElementwiseActivationClass,
+} from "./activations/elementwise-activation.js";
+export { ELU, elu, SELU } from "./activations/exponential.js";
+export { Mish, SiLU } from "./activations/gated.js";
+export { GELU, type GELUApproximation, gelu } from "./activations/gelu.js";
+export { HardSigmoid, HardSwish, HardTanh } from "./activations/hard.js";
+export { Identity } from "./activations/identity.js";
+export { LeakyReLU, leakyReLU, ReLU } from "./activations/rectified.js";
+export { Sigmoid, Softsign, Tanh } from "./activations/sigmoidal.js";
+export { Softplus } from "./activations/softplus.js";
 export {
   type ActivationChartOptions,
   activationChart,

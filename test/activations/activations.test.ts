@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { Matrix, MatrixSubView, MatrixTransposeView } from "ml-matrix";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { type Activation, ReLU, Sigmoid, Tanh } from "../src/index.js";
-import "./all-close.js";
-import { fixture, numbers, type Packed } from "./fixtures.js";
+import { type Activation, ReLU, Sigmoid, Tanh } from "../../src/index.js";
+import "../all-close.js";
+import { fixture, numbers, type Packed } from "../fixtures.js";
 
 const EXACT = { rtol: 0, atol: 0 };
 const NUMPY = undefined;

@@ -1,4 +1,5 @@
 export type { Activation, ActivationClass } from "./activations/activation.js";
+export { activationFrom } from "./activations/activation-from.js";
 export type {
   ElementwiseActivation,
   ElementwiseActivationClass,

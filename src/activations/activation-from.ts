@@ -10,12 +10,13 @@ type Real = (x: number) => number;
  * Makes an activation class of a function of one number: `y = f(x)`, `dy = df(x)`, for a number or for
  * each element of a matrix. Its name is `name`, else that of `f`, else `f`.
  *
- * Without `df`, dy is the central difference `(f(x + h) - f(x - h)) / 2h`. For a smooth f that changes over
- * distances of about 1, its error is within 3e-10 of the larger of |f′| and 1 for |x| <= 20, within 1e-7
- * up to 1000; it is absolute where f is much larger than its change (1e-16 |f| / h). At a kink it is the mean of the
- * slopes on both sides, also within h beside it; at a jump it is large and says nothing. h is
- * 6e-6 √max(1, |x|), beyond 2e5 1.5e-8 |x|. At ±∞ dy is the slope at the largest numbers, which
- * is the limit for a function that nears a straight line. NaN gives what f gives.
+ * Without `df`, dy is the central difference `(f(x + h) - f(x - h)) / 2h` with h = 6e-6 √max(1, |x|), or
+ * 1.5e-8 |x| where that is more. Its error, relative to |f′| or to 1 if that is more, is below 1e-10 for
+ * |x| <= 1, 1e-9 up to 20, 1e-7 up to 1000, for smooth functions that change over distances of about 1
+ * (sin, eˣ, x³, GELU); rounding adds up to 1e-16 |f| / h where f itself is large.
+ * At a kink dy is the mean of the slopes on both sides, within h beside it something between them;
+ * at a jump it is the jump over 2h. At ±∞ it is the slope at the largest numbers, the limit for a
+ * function that nears a straight line. At NaN it is NaN if f is.
  *
  * TypeError: `f` or `df` is no function, `name` no text; and, when the class is used, what they
  * return is no number.
@@ -27,8 +28,10 @@ export function activationFrom(f: Real, df?: Real, name?: string): ElementwiseAc
     throw new TypeError(`activationFrom: expected name to be a string, got ${describe(name)}`);
   }
   const called = name || f.name || "f";
-  const value = checked(f, called);
-  const slope = df ? checked(df, `the derivative of ${called}, `) : centralDifference(value);
+  const value = checked(f, (x) => `${called}(${x})`);
+  const slope = df
+    ? checked(df, (x) => `the derivative of ${called} at ${x}`)
+    : centralDifference(value);
   return activationClass(called, eachBy(value, slope));
 }
 
@@ -41,12 +44,12 @@ function eachBy(f: Real, df: Real): Fill {
   };
 }
 
-function checked(f: Real, called: string): Real {
+function checked(f: Real, nameAt: (x: number) => string): Real {
   return (x) => {
     const value: unknown = f(x);
     if (typeof value === "number") return value;
     throw new TypeError(
-      `activationFrom: expected ${called}(${x}) to be a number, got ${describe(value)}`,
+      `activationFrom: expected ${nameAt(x)} to be a number, got ${describe(value)}`,
     );
   };
 }

@@ -23,6 +23,17 @@ export { signalChart } from "./charts/signal.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";
 export type { Elements } from "./elements.js";
+export {
+  articleNormal,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  type Initialiser,
+  lecunNormal,
+  lecunUniform,
+  zeros,
+} from "./layers/initialisers.js";
 export * as linalg from "./linalg/index.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
 export { type Displayable, display } from "./notebook/display.js";

@@ -21,9 +21,9 @@ const LIMIT = 40;
  * Gaussian error linear unit, elementwise: `y = x Φ(x)`; `dy = Φ(x) + x φ(x)`, with the normal
  * distribution Φ(x) = (1 + erf(x / √2)) / 2 and its density φ. {@link gelu} gives the tanh form.
  *
- * Both keep their digits where they are tiny: at x = -20, y is -5.5e-88. The least y is -0.170, at
- * x = -0.752. At -∞: y = 0, dy = 0. At ∞: y = ∞, dy = 1. NaN gives NaN. TypeError unless `x` is a number
- * or a matrix. Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415
+ * Both keep their digits where they are tiny (at x = -20, y is -5.5e-88), dy but next to its zero,
+ * where it is good to 1e-16. The least y is -0.170, at x = -0.752. At -∞: y = 0, dy = 0. At ∞: y = ∞,
+ * dy = 1. NaN gives NaN. TypeError unless `x` is a number or a matrix. Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415
  */
 export class GELU<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = byDistribution;

@@ -25,6 +25,21 @@ export function checkNumber(call: string, name: string, value: unknown): asserts
   }
 }
 
+/** Throws unless `value` is a number (TypeError) that is finite (RangeError). */
+export function checkFinite(call: string, name: string, value: unknown): asserts value is number {
+  checkNumber(call, name, value);
+  if (!Number.isFinite(value)) {
+    throw new RangeError(`${call}: expected ${name} to be finite, got ${value}`);
+  }
+}
+
+/** Throws unless `value` is a function: TypeError `call: expected name to be a function, got …`. */
+export function checkFunction(call: string, name: string, value: unknown): void {
+  if (typeof value !== "function") {
+    throw new TypeError(`${call}: expected ${name} to be a function, got ${describe(value)}`);
+  }
+}
+
 /**
  * Throws unless `value` is an integer from `min` to `max`, both included: TypeError when it is
  * not a number, RangeError when it is another number.

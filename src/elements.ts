@@ -8,18 +8,18 @@ export type Elements<X> = X extends number ? number : Matrix;
 
 /**
  * The values and derivatives that `fill` gives at a number, or at each element of a matrix.
- * TypeError, in the name of `call`, for anything else.
+ * TypeError, in the name of `caller`, for anything else.
  */
 export function evaluate<X extends number | AbstractMatrix>(
-  call: string,
+  caller: { readonly name: string },
   x: X,
   fill: Fill,
 ): { y: Elements<X>; dy: Elements<X> } {
-  return map(call, x, fill) as { y: Elements<X>; dy: Elements<X> };
+  return map(caller, x, fill) as { y: Elements<X>; dy: Elements<X> };
 }
 
 function map(
-  call: string,
+  caller: { readonly name: string },
   x: number | AbstractMatrix,
   fill: Fill,
 ): { y: number | Matrix; dy: number | Matrix } {
@@ -29,7 +29,8 @@ function map(
     return { y: y[0], dy: dy[0] };
   }
   if (!Matrix.isMatrix(x)) {
-    throw new TypeError(`${call}: expected x to be a number or a Matrix, got ${describe(x)}`);
+    const { name } = caller; // takes time: for an error only
+    throw new TypeError(`${name}: expected x to be a number or a Matrix, got ${describe(x)}`);
   }
   return evaluateMatrix(x, fill);
 }

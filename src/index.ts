@@ -1,4 +1,17 @@
-export { type Activation, type ActivationClass, ReLU, Sigmoid, Tanh } from "./activations.js";
+export type { Activation, ActivationClass } from "./activations/activation.js";
+export { activationFrom } from "./activations/activation-from.js";
+export type {
+  ElementwiseActivation,
+  ElementwiseActivationClass,
+} from "./activations/elementwise-activation.js";
+export { ELU, elu, SELU } from "./activations/exponential.js";
+export { Mish, SiLU } from "./activations/gated.js";
+export { GELU, type GELUApproximation, gelu } from "./activations/gelu.js";
+export { HardSigmoid, HardSwish, HardTanh } from "./activations/hard.js";
+export { Identity } from "./activations/identity.js";
+export { LeakyReLU, leakyReLU, ReLU } from "./activations/rectified.js";
+export { Sigmoid, Softsign, Tanh } from "./activations/sigmoidal.js";
+export { Softplus } from "./activations/softplus.js";
 export {
   type ActivationChartOptions,
   activationChart,
@@ -10,6 +23,17 @@ export { signalChart } from "./charts/signal.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";
 export type { Elements } from "./elements.js";
+export {
+  articleNormal,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  type Initialiser,
+  lecunNormal,
+  lecunUniform,
+  zeros,
+} from "./layers/initialisers.js";
 export * as linalg from "./linalg/index.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
 export { type Displayable, display } from "./notebook/display.js";

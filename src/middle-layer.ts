@@ -1,5 +1,6 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
-import { type ActivationClass, OWN_ACTIVATIONS } from "./activations.js";
+import type { ActivationClass } from "./activations/activation.js";
+import { OWN_ACTIVATIONS } from "./activations/elementwise-activation.js";
 import {
   checkClass,
   checkInteger,

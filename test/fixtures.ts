@@ -15,6 +15,13 @@ export function fixture<T>(name: string): T {
 
 const SPECIAL: Record<string, number> = { nan: Number.NaN, inf: Infinity, "-inf": -Infinity };
 
+/** A number as the files of test/fixtures/scripts hold it. */
+export type PlainNumber = number | "nan" | "inf" | "-inf";
+
+export function plainNumber(value: PlainNumber): number {
+  return typeof value === "string" ? SPECIAL[value] : value;
+}
+
 /** The numbers of a packed array, flat. */
 export function numbers({ data }: Packed): number[] {
   return data.map((value) => (typeof value === "string" ? SPECIAL[value] : Number(value)));

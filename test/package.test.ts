@@ -16,6 +16,7 @@ const PROGRAM = `
 import { Matrix } from "ml-matrix";
 import { type Activation, type ActivationClass, type MiddleLayerOptions, type Seed, type UniformSource } from "middle-layer";
 import { arrayToString, floatToString, MiddleLayer, RandomState, ReLU, random, Sigmoid, Tanh } from "middle-layer";
+import { activationFrom, ELU, type ElementwiseActivationClass, GELU, gelu, heNormal, type Initialiser, leakyReLU } from "middle-layer";
 import { activationChart, Chart, display, layerChart, signalChart, weightChangeChart, weightChart } from "middle-layer";
 
 class Own implements Activation {
@@ -36,10 +37,17 @@ class OwnOfNumber {
 const source: UniformSource = Math.random;
 const seed: Seed = [1, 2];
 const options: MiddleLayerOptions = { learningRate: 0.1, random: new RandomState(source) };
-const classes: ActivationClass[] = [ReLU, Tanh, Sigmoid, Own];
+const initialiser: Initialiser = heNormal;
+export const Leaky: ElementwiseActivationClass = leakyReLU(0.2);
+export const ofParameter: number = new Leaky(1).y + new GELU(1).y;
+export const Sine = activationFrom(Math.sin);
+class Named<X extends number | Matrix> extends ELU<X> {}
+const named: GELU = new Named(initialiser(random, 2, 3));
+const classes: ActivationClass[] = [ReLU, Tanh, Sigmoid, Own, Leaky, Sine, Named, gelu("tanh")];
 const layer = new MiddleLayer(2, 3, classes[0], options);
 random.seed(seed);
 export const slope: number = new Sigmoid(1).dy;
+export const namedSlopes: Matrix = named.dy;
 export const slopes: Matrix = new Tanh(layer.forward(new Matrix(1, 2))).dy;
 export const numbers: [number, number[], Matrix] = [random.normal(), random.normal(0, 1, 3), random.random([2, 3])];
 export const names: string[][] = random.choice(["a", "b"], [2, 2]);

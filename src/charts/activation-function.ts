@@ -1,5 +1,5 @@
 import { Matrix } from "ml-matrix";
-import type { ActivationClass } from "../activations.js";
+import type { ActivationClass } from "../activations/activation.js";
 import { describe } from "../check.js";
 
 /** An activation as a class for numbers: made from `x`, it has f(x) as `y` and f′(x) as `dy`. */

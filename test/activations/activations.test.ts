@@ -1,9 +1,20 @@
-import fc from "fast-check";
 import { Matrix, MatrixSubView, MatrixTransposeView } from "ml-matrix";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { type Activation, ReLU, Sigmoid, Tanh } from "../src/index.js";
-import "./all-close.js";
-import { fixture, numbers, type Packed } from "./fixtures.js";
+import {
+  type Activation,
+  elu,
+  GELU,
+  gelu,
+  LeakyReLU,
+  leakyReLU,
+  MiddleLayer,
+  ReLU,
+  Sigmoid,
+  Tanh,
+} from "../../src/index.js";
+import "../all-close.js";
+import { fixture, numbers, type Packed } from "../fixtures.js";
+import { ALL, CLASSES } from "./classes.js";
 
 const EXACT = { rtol: 0, atol: 0 };
 const NUMPY = undefined;
@@ -49,11 +60,6 @@ const SIGMOID = [
   [-710, 0, 0],
 ];
 
-const farFromZero = fc.oneof(
-  fc.double({ min: 1e-3, max: 8, noNaN: true }),
-  fc.double({ min: -8, max: -1e-3, noNaN: true }),
-);
-
 describe.each([
   ["ReLU", ReLU, RELU, EXACT],
   ["Tanh", Tanh, TANH, NUMPY],
@@ -75,17 +81,9 @@ describe.each([
       dy: new Matrix([[dy]]),
     });
   });
+});
 
-  test("(x).dy is the slope of y at x", () => {
-    fc.assert(
-      fc.property(farFromZero, (v) => {
-        const h = 1e-4;
-        const slope = (new F(v + h).y - new F(v - h).y) / (2 * h);
-        expect(new F(v).dy).toBeAllClose(slope, { rtol: 1e-6, atol: 1e-8 });
-      }),
-    );
-  });
-
+describe.each(ALL)("%s", (name, F) => {
   test("(view) takes the elements that the view shows", () => {
     const m = new Matrix([
       [1, -2, 3],
@@ -128,6 +126,22 @@ describe.each([
     );
   });
 
+  test("in a layer gives what the class gives, pass by pass", () => {
+    // Not the package's own any more, so the layer makes instances.
+    class Foreign extends F {}
+    const initialWeights = Matrix.rand(9, 5).mul(2);
+    const own = new MiddleLayer(4, 9, F, { initialWeights });
+    const foreign = new MiddleLayer(4, 9, Foreign, { initialWeights });
+    for (const samples of [2, 30, 30, 2]) {
+      const [yIn, yB] = [Matrix.rand(samples, 4), Matrix.rand(samples, 9)];
+      expect(own.forward(yIn)).toEqual(new F(own.u).y);
+      expect(own.forward(yIn)).toEqual(foreign.forward(yIn));
+      expect(own.backward(yB)).toEqual(foreign.backward(yB));
+      expect(own.delta).toEqual(Matrix.mul(new F(own.u).dy, yB));
+      expect(own.w).toEqual(foreign.w);
+    }
+  });
+
   test.each([
     [undefined, "undefined"],
     [null, "null"],
@@ -152,7 +166,69 @@ test("the kind of y and dy follows that of x", () => {
   expectTypeOf(new Sigmoid(new MatrixTransposeView(new Matrix(1, 1))).dy).toEqualTypeOf<Matrix>();
   expectTypeOf(new Sigmoid(1 as number | Matrix).y).toEqualTypeOf<number | Matrix>();
   expectTypeOf<Sigmoid<number>>().toExtend<Activation<number>>();
+  expectTypeOf<GELU>().toExtend<Activation>();
+  const Leaky = leakyReLU(0.2);
+  expectTypeOf(new Leaky(1).y).toEqualTypeOf<number>();
+  expectTypeOf(new Leaky(new Matrix(1, 1)).dy).toEqualTypeOf<Matrix>();
   expectTypeOf<Sigmoid<Matrix>>().toExtend<Activation>();
   // @ts-expect-error: text is neither a number nor a matrix
   expect(() => new Sigmoid("1")).toThrow(TypeError);
+});
+
+test("a class that extends one of the package's does its own in a layer", () => {
+  class Doubled extends ReLU {
+    override readonly y: Matrix;
+    constructor(x: Matrix) {
+      super(x);
+      this.y = Matrix.mul(new ReLU(x).y, 2);
+    }
+  }
+  const layer = new MiddleLayer(1, 1, Doubled, { initialWeights: new Matrix([[1, 0]]) });
+  expect(layer.forward(new Matrix([[3]]))).toEqual(new Matrix([[6]]));
+});
+
+describe("leakyReLU, elu and gelu", () => {
+  test("give the plain class for its own parameter, or for none", () => {
+    expect([leakyReLU(0.01), leakyReLU()]).toEqual([LeakyReLU, LeakyReLU]);
+    expect([elu(1), elu()]).toEqual([CLASSES.ELU, CLASSES.ELU]);
+    expect([gelu("none"), gelu()]).toEqual([GELU, GELU]);
+  });
+
+  test("give one class for each parameter, whose name is the call", () => {
+    for (const make of [() => leakyReLU(0.2), () => elu(0.5), () => gelu("tanh"), () => elu(-0)]) {
+      expect(make()).toBe(make());
+    }
+    expect(leakyReLU(0.2)).not.toBe(leakyReLU(0.3));
+    const names = [leakyReLU(0.2), leakyReLU(1e-7), elu(0.5), gelu("tanh")].map(
+      (made) => made.name,
+    );
+    expect(names).toEqual(["leakyReLU(0.2)", "leakyReLU(1e-7)", "elu(0.5)", 'gelu("tanh")']);
+  });
+
+  test.each([
+    [leakyReLU, "leakyReLU: expected slope to be"],
+    [elu, "elu: expected alpha to be"],
+  ] as const)("%o refuses what is no finite number", (make, expectation) => {
+    for (const [bad, text] of [
+      ["0.2", '"0.2" (string)'],
+      [null, "null"],
+      [1n, "1n (bigint)"],
+      [[0.2], "array of length 1"],
+      [{ slope: 0.2 }, "Object object"],
+    ] as const) {
+      expect(() => make(bad as unknown as number)).toThrow(
+        new TypeError(`${expectation} a number, got ${text}`),
+      );
+    }
+    for (const bad of [Number.NaN, Infinity, -Infinity]) {
+      expect(() => make(bad)).toThrow(new RangeError(`${expectation} finite, got ${bad}`));
+    }
+  });
+
+  test("gelu refuses other approximations", () => {
+    const expectation = 'gelu: expected approximate to be "none" or "tanh", got';
+    expect(() => gelu("erf" as "tanh")).toThrow(new RangeError(`${expectation} "erf" (string)`));
+    expect(() => gelu(true as unknown as "tanh")).toThrow(new TypeError(`${expectation} true`));
+    expect(() => gelu(null as unknown as "tanh")).toThrow(new TypeError(`${expectation} null`));
+  });
 });

@@ -1,4 +1,5 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { valuesOf } from "./linalg/dense.js";
 
 /** What came, for the end of an error message: `2x3 matrix`, `"abc" (string)`, `-1`. */
 export function describe(value: unknown): string {
@@ -105,6 +106,53 @@ export function checkKind(
 ): asserts value is AbstractMatrix {
   if (!Matrix.isMatrix(value)) {
     throw new TypeError(`${call}: expected ${name} to be a Matrix, got ${describe(value)}`);
+  }
+}
+
+/** Throws unless all elements are finite: RangeError `call: expected name to be finite, got … in row …`. */
+export function checkFiniteElements(call: string, name: string, matrix: AbstractMatrix): void {
+  const values = valuesOf(matrix);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] - values[i]; // 0, or NaN where one is not finite
+  if (sum !== 0) checkElements(call, name, matrix, "finite", Number.isFinite);
+}
+
+/** Throws at the first element that is not `good`: RangeError `call: expected name to be expectation, got … in row …`. */
+export function checkElements(
+  call: string,
+  name: string,
+  matrix: AbstractMatrix,
+  expectation: string,
+  good: (element: number) => boolean,
+): void {
+  const values = valuesOf(matrix);
+  const at = values.findIndex((element) => !good(element));
+  if (at === -1) return;
+  const [row, column] = [Math.floor(at / matrix.columns), at % matrix.columns];
+  throw new RangeError(
+    `${call}: expected ${name} to be ${expectation}, got ${describe(values[at])} in row ${row}, column ${column}`,
+  );
+}
+
+/** Throws unless `value` is true or false: TypeError `call: expected name to be true or false, got …`. */
+export function checkFlag(call: string, name: string, value: unknown): asserts value is boolean {
+  if (typeof value !== "boolean") {
+    throw new TypeError(`${call}: expected ${name} to be true or false, got ${describe(value)}`);
+  }
+}
+
+/** Throws unless `value` is a number (TypeError) with `min <= value < max` (RangeError). */
+export function checkRange(
+  call: string,
+  name: string,
+  value: unknown,
+  min: number,
+  max: number,
+): asserts value is number {
+  checkNumber(call, name, value);
+  if (!(value >= min && value < max)) {
+    const range = max === Infinity ? `finite and >= ${min}` : `from ${min} to below ${max}`;
+    throw new RangeError(`${call}: expected ${name} to be ${range}, got ${value}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { describe } from "./check.js";
 import type { Fill } from "./elementwise/functions.js";
-import { isDense, reuse, rowsOf, valuesOf, writableRowsOf, zeros } from "./linalg/dense.js";
+import { copyOf, isDense, reuse, rowsOf, valuesOf, writableRowsOf, zeros } from "./linalg/dense.js";
 
 /** What an elementwise function of `X` gives: a number for a number, a new `Matrix` for a matrix. */
 export type Elements<X> = X extends number ? number : Matrix;
@@ -61,6 +61,12 @@ export function hadamard(a: AbstractMatrix, b: AbstractMatrix, spare?: Matrix): 
     for (let i = 0; i < to.length; i++) multiply(to[i], left[i], right[i]);
   }
   return product;
+}
+
+/** Each element of `a` divided by `divisor`, in `spare` if that has its shape. */
+export function quotient(a: AbstractMatrix, divisor: number, spare?: Matrix): Matrix {
+  const result = copyOf(a, spare);
+  return divisor === 1 ? result : result.div(divisor);
 }
 
 /** Four at a time, which takes half the time. */

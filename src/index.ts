@@ -23,6 +23,7 @@ export { signalChart } from "./charts/signal.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";
 export type { Elements } from "./elements.js";
+export { Dropout, type DropoutOptions } from "./layers/dropout.js";
 export {
   articleNormal,
   glorotNormal,
@@ -34,8 +35,10 @@ export {
   lecunUniform,
   zeros,
 } from "./layers/initialisers.js";
+export type { Layer, Mode, Parameter } from "./layers/layer.js";
+export { MiddleLayer, type MiddleLayerOptions } from "./layers/middle-layer.js";
+export { OutputLayer, type OutputLayerOptions, type Reduction } from "./layers/output-layer.js";
 export * as linalg from "./linalg/index.js";
-export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
 export { type Displayable, display } from "./notebook/display.js";
 export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";
 export type { UniformSource } from "./numpy/bit-source.js";
@@ -45,3 +48,33 @@ export type { ArrayInput } from "./numpy/nd-array.js";
 export { random } from "./numpy/random.js";
 export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
 export type { Nested, Size, Sized } from "./numpy/size.js";
+export { Logistic } from "./outputs/logistic.js";
+export {
+  absoluteError,
+  halfSquaredError,
+  huberError,
+  type Loss,
+  squaredError,
+} from "./outputs/losses.js";
+export type { Output, OutputClass } from "./outputs/output.js";
+export { Linear, outputFrom } from "./outputs/output-from.js";
+export { Softmax } from "./outputs/softmax.js";
+export { AdaGrad, type AdaGradOptions } from "./training/ada-grad.js";
+export { Adam, type AdamOptions, AdamW } from "./training/adam.js";
+export type { Epoch } from "./training/epoch.js";
+export type { EarlyStopping, FitOptions, ReduceOnPlateau } from "./training/fit-options.js";
+export type { GradientCheck } from "./training/gradient-check.js";
+export type { History } from "./training/history.js";
+export { Momentum, type MomentumOptions } from "./training/momentum.js";
+export { Network } from "./training/network.js";
+export type { NetworkOptions } from "./training/network-options.js";
+export {
+  type DecayOptions,
+  Optimiser,
+  type OptimiserJson,
+  type OptimiserState,
+} from "./training/optimiser.js";
+export type { Evaluation } from "./training/passes.js";
+export { RmsProp, type RmsPropOptions } from "./training/rms-prop.js";
+export { Sgd } from "./training/sgd.js";
+export type { Targets } from "./training/targets.js";

@@ -44,3 +44,8 @@ export function flat(x: unknown): number[] {
   if (Matrix.isMatrix(x)) return x.to1DArray();
   return Array.isArray(x) ? x.flatMap(flat) : [x as number];
 }
+
+/** Numbers in arrays in arrays, as the files of test/fixtures/scripts hold them, as a matrix. */
+export function plainMatrix(rows: readonly (readonly PlainNumber[])[]): Matrix {
+  return new Matrix(rows.map((row) => row.map(plainNumber)));
+}

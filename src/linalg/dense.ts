@@ -59,6 +59,20 @@ export function writableRowsOf(matrix: Matrix): Float64Array[] {
   return rowsOf(matrix) as Float64Array[];
 }
 
+/** Makes `values`, row by row, the elements of a matrix of any kind. */
+export function writeBack(matrix: Matrix, values: Float64Array): void {
+  const own = DenseMatrix.valuesOf(matrix);
+  if (own) {
+    if (own !== values) own.set(values);
+    return;
+  }
+  const { columns } = matrix;
+  const rows = writableRowsOf(matrix);
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < columns; j++) rows[i][j] = values[i * columns + j];
+  }
+}
+
 function writeValues(matrix: AbstractMatrix, to: Float64Array): void {
   const values = DenseMatrix.valuesOf(matrix);
   if (values) {

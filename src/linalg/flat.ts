@@ -1,6 +1,6 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { type AddProduct, block, transpose } from "./block.js";
-import { dense, isDense, valuesOf, writableRowsOf } from "./dense.js";
+import { dense, valuesOf, writeBack } from "./dense.js";
 
 // The three products written once over `add`, the product of blocks that a backend brings.
 
@@ -17,7 +17,7 @@ export function totalInput(add: AddProduct, u: Matrix, x: AbstractMatrix, w: Mat
     block(valuesOf(x), x.rows, inputs, inputs),
     transpose(block(weights, w.rows, inputs, w.columns)),
   );
-  if (!isDense(u)) writeRows(u, sums);
+  writeBack(u, sums);
 }
 
 /** `delta · w` without the bias column. */
@@ -33,26 +33,27 @@ export function backSignal(add: AddProduct, delta: AbstractMatrix, w: Matrix): M
   return dense(delta.rows, inputs, back);
 }
 
-/** `w -= rate · (deltaᵀ · [x 1])`, in place. */
-export function descend(
+/** `to += factor · (deltaᵀ · [x 1])`, in place. */
+export function addGradient(
   add: AddProduct,
-  w: Matrix,
+  to: Matrix,
+  factor: number,
   delta: AbstractMatrix,
   x: AbstractMatrix,
-  rate: number,
 ): void {
-  const inputs = w.columns - 1;
-  const weights = valuesOf(w);
+  const inputs = to.columns - 1;
+  const values = valuesOf(to);
   const errors = valuesOf(delta);
   add(
-    block(weights, w.rows, inputs, w.columns),
-    -rate,
-    transpose(block(errors, x.rows, w.rows, w.rows)),
+    block(values, to.rows, inputs, to.columns),
+    factor,
+    transpose(block(errors, x.rows, to.rows, to.rows)),
     block(valuesOf(x), x.rows, inputs, inputs),
   );
-  const sums = columnSums(errors, x.rows, w.rows);
-  for (let unit = 0; unit < w.rows; unit++) weights[unit * w.columns + inputs] -= rate * sums[unit];
-  if (!isDense(w)) writeRows(w, weights);
+  const sums = columnSums(errors, x.rows, to.rows);
+  for (let unit = 0; unit < to.rows; unit++)
+    values[unit * to.columns + inputs] += factor * sums[unit];
+  writeBack(to, values);
 }
 
 /** The sum of each column; of four at a time, which takes a third of the time. */
@@ -73,11 +74,4 @@ function columnSums(values: Float64Array, rows: number, columns: number): Float6
     for (let i = 0, at = j; i < rows; i++, at += columns) sums[j] += values[at];
   }
   return sums;
-}
-
-function writeRows(matrix: Matrix, values: Float64Array): void {
-  const rows = writableRowsOf(matrix);
-  for (let i = 0; i < rows.length; i++) {
-    for (let j = 0; j < matrix.columns; j++) rows[i][j] = values[i * matrix.columns + j];
-  }
 }

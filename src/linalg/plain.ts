@@ -41,20 +41,25 @@ export function backSignal(delta: AbstractMatrix, w: Matrix): Matrix {
   return back;
 }
 
-/** `w -= rate · (deltaᵀ · [x 1])`, in place. */
-export function descend(w: Matrix, delta: AbstractMatrix, x: AbstractMatrix, rate: number): void {
-  const inputs = w.columns - 1;
+/** `to += factor · (deltaᵀ · [x 1])`, in place. */
+export function addGradient(
+  to: Matrix,
+  factor: number,
+  delta: AbstractMatrix,
+  x: AbstractMatrix,
+): void {
+  const inputs = to.columns - 1;
   const deltaRows = rowsOf(delta);
   const xRows = rowsOf(x);
-  const wRows = writableRowsOf(w);
-  for (let unit = 0; unit < w.rows; unit++) {
-    const weights = wRows[unit];
+  const toRows = writableRowsOf(to);
+  for (let unit = 0; unit < to.rows; unit++) {
+    const sums = toRows[unit];
     for (let k = 0; k <= inputs; k++) {
       let sum = 0;
       for (let sample = 0; sample < x.rows; sample++) {
         sum += deltaRows[sample][unit] * (k < inputs ? xRows[sample][k] : 1);
       }
-      weights[k] -= rate * sum;
+      sums[k] += factor * sum;
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { product } from "./backend.js";
 import type { AddProduct } from "./block.js";
-import { reuse } from "./dense.js";
+import { isDense, reuse, valuesOf } from "./dense.js";
 import * as flat from "./flat.js";
 import * as plain from "./plain.js";
 
@@ -31,10 +31,22 @@ export function backSignal(delta: AbstractMatrix, w: Matrix): Matrix {
 
 /** `w -= rate · (deltaᵀ · [x 1])`, in place. */
 export function descend(w: Matrix, delta: AbstractMatrix, x: AbstractMatrix, rate: number): void {
+  addGradient(w, -rate, delta, x);
+}
+
+/** `deltaᵀ · [x 1]`: the gradient of the weights, units × (inputs + 1), in `into`, which has its shape. */
+export function gradient(into: Matrix, delta: AbstractMatrix, x: AbstractMatrix): void {
+  if (isDense(into)) valuesOf(into).fill(0);
+  else into.fill(0);
+  addGradient(into, 1, delta, x);
+}
+
+/** `to += factor · (deltaᵀ · [x 1])`, in place. */
+function addGradient(to: Matrix, factor: number, delta: AbstractMatrix, x: AbstractMatrix): void {
   // BLAS takes a factor of 0 for "nothing to add", even where the product is not finite.
-  const add = rate === 0 ? undefined : productFor(delta, w);
-  if (add) flat.descend(add, w, delta, x, rate);
-  else plain.descend(w, delta, x, rate);
+  const add = factor === 0 ? undefined : productFor(delta, to);
+  if (add) flat.addGradient(add, to, factor, delta, x);
+  else plain.addGradient(to, factor, delta, x);
 }
 
 function productFor(samples: AbstractMatrix, w: Matrix): AddProduct | undefined {

@@ -91,7 +91,7 @@ describe.each(["plain", "wasm", "blas"] as const)("the products by %s", (name) =
         const back = flat.backSignal(add, delta, w);
         expect(reference.worst(back, reference.backSignal(delta, w))).toBeLessThan(BOUND);
         const want = reference.descended(w, delta, x, RATE);
-        flat.descend(add, w, delta, x, RATE);
+        flat.addGradient(add, w, -RATE, delta, x);
         expect(reference.worst(w, want)).toBeLessThan(BOUND);
       }),
       { numRuns: 300 },

@@ -9,9 +9,9 @@ import {
   random,
   Sigmoid,
   Tanh,
-} from "../src/index.js";
-import "./all-close.js";
-import { fixture, matrix, type Packed } from "./fixtures.js";
+} from "../../src/index.js";
+import "../all-close.js";
+import { fixture, matrix, type Packed } from "../fixtures.js";
 import { BACK, INPUT, normal, snapshot, trained, WEIGHTS } from "./trained-layer.js";
 
 const ACTIVATIONS = { ReLU, Tanh, Sigmoid };

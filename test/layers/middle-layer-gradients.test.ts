@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
-import { type ActivationClass, MiddleLayer, Sigmoid, Tanh } from "../src/index.js";
-import "./all-close.js";
+import { type ActivationClass, MiddleLayer, Sigmoid, Tanh } from "../../src/index.js";
+import "../all-close.js";
 import { normal } from "./trained-layer.js";
 
 describe("gradients of MiddleLayer", () => {

@@ -1,5 +1,5 @@
 import { Matrix } from "ml-matrix";
-import { MiddleLayer, RandomState, Tanh } from "../src/index.js";
+import { MiddleLayer, RandomState, Tanh } from "../../src/index.js";
 
 /** Numbers of the normal distribution, the same for the same seed. */
 export const normal = (seed: number, rows: number, columns: number): Matrix =>

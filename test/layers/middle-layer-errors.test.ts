@@ -6,8 +6,8 @@ import {
   type MiddleLayerOptions,
   RandomState,
   Tanh,
-} from "../src/index.js";
-import { byText } from "./by-text.js";
+} from "../../src/index.js";
+import { byText } from "../by-text.js";
 import { BACK, INPUT, snapshot, trained, WEIGHTS } from "./trained-layer.js";
 
 /** Classes that are no activations of a 2 × 3 `u`. */
@@ -64,8 +64,11 @@ describe("bad input of MiddleLayer", () => {
     [null, "expected options to be an object, got null"],
     [0.1, "expected options to be an object, got 0.1"],
     [[0.1], "expected options to be an object, got array of length 1"],
-    [{ rate: 1 }, "expected the options learningRate, random, initialWeights, got rate"],
-    [WEIGHTS, "expected the options learningRate, random, initialWeights, got data"],
+    [
+      { rate: 1 },
+      "expected the options learningRate, random, initialiser, initialWeights, got rate",
+    ],
+    [WEIGHTS, "expected the options learningRate, random, initialiser, initialWeights, got data"],
   ])("no options throw: %o", (options, text) => {
     const make = (): unknown => new MiddleLayer(2, 3, Tanh, options as MiddleLayerOptions);
     expect(make).toThrow(new TypeError(`MiddleLayer: ${text}`));

@@ -1,0 +1,106 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import type { ActivationClass } from "../activations/activation.js";
+import { OWN_ACTIVATIONS } from "../activations/elementwise-activation.js";
+import { checkClass, checkMatrix, checkOptions } from "../check.js";
+import { evaluateMatrix, hadamard } from "../elements.js";
+import { copyOf } from "../linalg/dense.js";
+import type { Mode } from "./layer.js";
+import { LAYER_OPTIONS, type LayerOptions, WeightedLayer } from "./weighted-layer.js";
+
+/** What a `MiddleLayer` is made with beside its size and activation. */
+export type MiddleLayerOptions = LayerOptions;
+
+/**
+ * A hidden layer (中間層) of `n` units that takes `nUpper` signals from the layer above.
+ *
+ * forward: `u = [yIn 1] · wᵀ`, `yOut = f(u)`. backward: `delta = f′(u) ∘ yB`,
+ * `yBack = delta · w` without the bias column, `w -= learningRate · deltaᵀ · [yIn 1]`.
+ *
+ * A matrix has a row for each sample. What a pass computes is `undefined` before the first such
+ * pass, and stays until the next one; `w` is one matrix all along, so `w.clone()` keeps its values.
+ */
+export class MiddleLayer extends WeightedLayer {
+  /** The class that is made from `u` and gives `yOut` as its `y` and f′(u) as its `dy`. */
+  readonly activation: ActivationClass;
+  #dy: Matrix | undefined;
+
+  /**
+   * TypeError: a size or rate that is no number, an activation that is no class, weights that are
+   * no matrix, options that there are not; RangeError: a size that is no integer ≥ 1, weights of another shape.
+   */
+  constructor(
+    nUpper: number,
+    n: number,
+    activation: ActivationClass,
+    options: MiddleLayerOptions = {},
+  ) {
+    checkClass("MiddleLayer", "an activation class", activation);
+    checkOptions("MiddleLayer", options, LAYER_OPTIONS);
+    super("MiddleLayer", nUpper, n, options);
+    this.activation = activation;
+  }
+
+  /**
+   * Takes the signals of the layer above, samples × nUpper, keeps a copy, and returns `yOut`. What
+   * else is kept, and whether it is a copy, `mode` says.
+   *
+   * TypeError unless `yIn` is a matrix, RangeError for another shape or no samples; likewise for
+   * the `y` and `dy` of the activation. After an error the layer is as it was.
+   */
+  forward(yIn: AbstractMatrix, mode: Mode = "alone"): Matrix {
+    const pass = this.weigh(yIn, mode);
+    const { y, dy } = this.#activate(pass.u);
+    this.give(mode === "predict" ? dy : this.#dy);
+    if (mode !== "predict") this.#dy = dy;
+    this.keep(pass, y, mode);
+    return y;
+  }
+
+  /**
+   * Takes the reverse signals of the layer below, samples × n, sets `delta` and `dw`, and returns
+   * `yBack`, unless nobody wants it; the weights stay. Errors as of `backward`.
+   */
+  propagate(yB: AbstractMatrix, wantsYBack = true): Matrix | undefined {
+    return this.differentiate(this.#errors("propagate", yB), wantsYBack);
+  }
+
+  /**
+   * Takes the reverse signals of the layer below, samples × n, corrects the weights, and returns
+   * `yBack`.
+   *
+   * Error before the first forward pass; TypeError unless `yB` is a matrix, RangeError unless it
+   * has a row for each sample of the last forward pass. After an error the layer is as it was.
+   */
+  backward(yB: AbstractMatrix): Matrix {
+    return this.correct(this.#errors("backward", yB));
+  }
+
+  /** delta = f′(u) ∘ yB. */
+  #errors(method: string, yB: AbstractMatrix): Matrix {
+    const rows = this.rowsFor(method);
+    checkMatrix(`MiddleLayer.${method}`, "yB", yB, rows, this.n);
+    return hadamard(this.#dy as Matrix, yB, this.take(rows, this.n));
+  }
+
+  /** y = f(u), new, and dy = f′(u). */
+  #activate(u: Matrix): { y: Matrix; dy: Matrix } {
+    const spare = this.take(u.rows, u.columns);
+    const fill = OWN_ACTIVATIONS.get(this.activation);
+    if (fill) return evaluateMatrix(u, fill, spare);
+    // Copies: ml-matrix's methods work in place, so a class easily changes what it is given or gave.
+    const { y, dy } = new this.activation(copyOf(u));
+    this.#checkResult("y", y, u.rows);
+    this.#checkResult("dy", dy, u.rows);
+    return { y: copyOf(y), dy: copyOf(dy, spare) };
+  }
+
+  #checkResult(
+    part: "y" | "dy",
+    value: number | AbstractMatrix,
+    rows: number,
+  ): asserts value is AbstractMatrix {
+    if (Matrix.isMatrix(value) && value.rows === rows && value.columns === this.n) return;
+    const name = `${part} of ${this.activation.name || "the activation"}`; // takes time: for an error only
+    checkMatrix("MiddleLayer.forward", name, value, rows, this.n);
+  }
+}

@@ -1,0 +1,96 @@
+import type { AbstractMatrix, Matrix } from "ml-matrix";
+import { checkElements } from "../check.js";
+import { dense, valuesOf } from "../linalg/dense.js";
+import { difference } from "./difference.js";
+import type { Output } from "./output.js";
+
+/** How far the sum of a row of targets may be from 1: what rounding leaves. */
+const ROUNDING = 1e-9;
+
+/**
+ * Softmax outputs with cross-entropy: `y = eᵘ / Σ eᵘ` in each row, the probability of each class, and
+ * the loss `-Σ t ln y`; `delta = y - t`. Each row of targets sums to 1, as one-hot ones do.
+ *
+ * The largest `u` of a row is subtracted first, so that nothing overflows, and the loss takes
+ * `ln y = u - ln Σ eᵘ`, which is exact where y has become 0. https://en.wikipedia.org/wiki/Softmax_function
+ */
+export class Softmax implements Output {
+  readonly y: Matrix;
+  /** ln y. */
+  readonly #logarithms: Float64Array;
+
+  constructor(u: Matrix) {
+    const y = new Float64Array(u.rows * u.columns);
+    this.#logarithms = new Float64Array(y.length);
+    for (let start = 0; start < y.length; start += u.columns) {
+      const end = start + u.columns;
+      softmax(
+        valuesOf(u).subarray(start, end),
+        y.subarray(start, end),
+        this.#logarithms.subarray(start, end),
+      );
+    }
+    this.y = dense(u.rows, u.columns, y);
+  }
+
+  loss(t: AbstractMatrix): number {
+    const targets = valuesOf(t);
+    let sum = 0;
+    for (let i = 0; i < targets.length; i++) {
+      // A class that is not there costs nothing, also where its logarithm is infinite.
+      if (targets[i] !== 0) sum -= targets[i] * this.#logarithms[i];
+    }
+    return sum;
+  }
+
+  delta(t: AbstractMatrix): Matrix {
+    return difference(this.y, t);
+  }
+
+  /** RangeError unless targets are from 0 to 1, and their sum in each row is 1. */
+  static checkTargets(call: string, t: AbstractMatrix): void {
+    checkElements(call, "t", t, "from 0 to 1", (target) => target >= 0 && target <= 1);
+    const targets = valuesOf(t);
+    for (let row = 0; row < t.rows; row++) {
+      let sum = 0;
+      for (let j = 0; j < t.columns; j++) sum += targets[row * t.columns + j];
+      if (Math.abs(sum - 1) > ROUNDING) {
+        throw new RangeError(
+          `${call}: expected the targets of each row to sum to 1, got a sum of ${sum} in row ${row}`,
+        );
+      }
+    }
+  }
+
+  /** A class for each output. */
+  static classCount(n: number): number {
+    return n;
+  }
+
+  /** The column of the largest element of each row, the first of several. */
+  static decide(y: AbstractMatrix): number[] {
+    const values = valuesOf(y);
+    return Array.from({ length: y.rows }, (_, row) => {
+      const start = row * y.columns;
+      let largest = 0;
+      for (let j = 1; j < y.columns; j++)
+        if (values[start + j] > values[start + largest]) largest = j;
+      return largest;
+    });
+  }
+}
+
+function softmax(u: Float64Array, y: Float64Array, logarithms: Float64Array): void {
+  let largest = -Infinity;
+  for (let j = 0; j < u.length; j++) if (!(u[j] <= largest)) largest = u[j]; // NaN too
+  let sum = 0;
+  for (let j = 0; j < u.length; j++) {
+    y[j] = Math.exp(u[j] - largest);
+    sum += y[j];
+  }
+  const logarithm = Math.log(sum);
+  for (let j = 0; j < u.length; j++) {
+    y[j] /= sum;
+    logarithms[j] = u[j] - largest - logarithm;
+  }
+}

@@ -1,0 +1,109 @@
+import { checkNumber, checkOptions, checkRange, describe, isArray } from "../check.js";
+import { checkLabels, type Label } from "../data/labels.js";
+import { Scaler } from "../data/scaler.js";
+import type { Layer } from "../layers/layer.js";
+import { OutputLayer } from "../layers/output-layer.js";
+import { RandomState } from "../numpy/random-state.js";
+import { Optimiser } from "./optimiser.js";
+
+/** What a `Network` is made with beside its layers. */
+export interface NetworkOptions {
+  /** How the weights are corrected; default `new Adam()`. */
+  readonly optimiser?: Optimiser | undefined;
+  /** Adds `l2 · w` to the gradients of all weights but the biases; default 0. */
+  readonly l2?: number | undefined;
+  /** What the norm of all gradients together is scaled down to where it is larger; default: nothing. */
+  readonly clipNorm?: number | undefined;
+  /** The labels of the classes, in the order of the outputs; default: those of the first `fit`, sorted. */
+  readonly labels?: readonly Label[] | undefined;
+  /** Brings inputs to the scale that the network is trained on; fitted to the training samples. */
+  readonly scaler?: Scaler | undefined;
+  /** What the order of the samples is drawn from; default `random`. */
+  readonly random?: RandomState | undefined;
+}
+
+const OPTIONS: readonly string[] = ["optimiser", "l2", "clipNorm", "labels", "scaler", "random"];
+
+/** Throws unless these layers and options make a network. */
+export function checkNetwork(layers: readonly Layer[], options: NetworkOptions): void {
+  checkOptions("Network", options, OPTIONS);
+  const output = checkLayers(layers);
+  const { optimiser, l2 = 0, clipNorm = 1, labels, scaler, random } = options;
+  checkInstance("optimiser", "an Optimiser", Optimiser, optimiser);
+  checkRange("Network", "l2", l2, 0, Infinity);
+  checkNumber("Network", "clipNorm", clipNorm);
+  if (!(clipNorm > 0)) {
+    throw new RangeError(`Network: expected clipNorm to be above 0, got ${clipNorm}`);
+  }
+  if (labels !== undefined) checkLabelsFor(output, labels);
+  checkInstance("scaler", "a Scaler", Scaler, scaler);
+  if (scaler) checkScaler(scaler, layers[0].nUpper);
+  checkInstance("random", "a RandomState", RandomState, random);
+}
+
+/** The last layer, if it and those above make a network. */
+function checkLayers(layers: readonly Layer[]): OutputLayer {
+  if (!isArray(layers)) {
+    throw new TypeError(`Network: expected layers to be an array, got ${describe(layers)}`);
+  }
+  layers.forEach(checkLayer);
+  const output = layers[layers.length - 1];
+  if (!(output instanceof OutputLayer)) {
+    const last = output === undefined ? "no layers" : describe(output);
+    throw new RangeError(`Network: expected an OutputLayer as the last layer, got ${last}`);
+  }
+  layers.slice(0, -1).forEach((layer, i) => {
+    if (layer instanceof OutputLayer) {
+      throw new RangeError(
+        `Network: expected one OutputLayer, at the end, got one as layers[${i}]`,
+      );
+    }
+    checkNeighbours(layers, i);
+  });
+  return output;
+}
+
+function checkLayer(layer: unknown, i: number): void {
+  const { forward, propagate } = (layer ?? {}) as Partial<Layer>;
+  if (typeof forward === "function" && typeof propagate === "function") return;
+  throw new TypeError(`Network: expected layers[${i}] to be a layer, got ${describe(layer)}`);
+}
+
+function checkNeighbours(layers: readonly Layer[], i: number): void {
+  const [layer, below] = [layers[i], layers[i + 1]];
+  if (layers.indexOf(layer) !== i) {
+    throw new RangeError(`Network: expected each layer once, got layers[${i}] twice`);
+  }
+  if (below.nUpper !== layer.n) {
+    throw new RangeError(
+      `Network: expected layers[${i + 1}] to take the ${layer.n} signals of layers[${i}], got nUpper ${below.nUpper}`,
+    );
+  }
+}
+
+function checkLabelsFor({ classCount }: OutputLayer, labels: readonly Label[]): void {
+  checkLabels("Network", "labels", labels);
+  if (labels.length === classCount && new Set(labels).size === labels.length) return;
+  throw new RangeError(
+    `Network: expected a label for each class of the output layer, which has ${classCount ?? 0}, ` +
+      `got ${labels.join(", ")}`,
+  );
+}
+
+function checkScaler({ shift }: Scaler, columns: number): void {
+  if (shift.length === columns) return;
+  throw new RangeError(
+    `Network: expected a scaler of ${columns} columns, as the first layer takes, got ${shift.length}`,
+  );
+}
+
+/** Throws unless `value` is absent or of the class `Kind`: TypeError. */
+function checkInstance(
+  name: string,
+  kind: string,
+  Kind: abstract new (...args: never) => unknown,
+  value: unknown,
+): void {
+  if (value === undefined || value instanceof Kind) return;
+  throw new TypeError(`Network: expected ${name} to be ${kind}, got ${describe(value)}`);
+}

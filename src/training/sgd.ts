@@ -1,0 +1,27 @@
+import { checkOptions, checkRange } from "../check.js";
+import { type DecayOptions, Optimiser } from "./optimiser.js";
+
+/** Stochastic gradient descent: `w -= learningRate · dw`, as in the article. */
+export class Sgd extends Optimiser {
+  readonly weightDecay: number;
+
+  /** RangeError: a rate or option that makes no sense. */
+  constructor(learningRate = 0.01, options: DecayOptions = {}) {
+    checkOptions("Sgd", options, ["weightDecay"]);
+    super("Sgd", learningRate);
+    const { weightDecay = 0 } = options;
+    checkRange("Sgd", "weightDecay", weightDecay, 0, Infinity);
+    this.weightDecay = weightDecay;
+  }
+
+  protected startOfState(): readonly number[] {
+    return [];
+  }
+
+  protected correct(w: Float64Array, gradient: Float64Array): void {
+    const { learningRate, weightDecay } = this;
+    for (let i = 0; i < w.length; i++) {
+      w[i] -= learningRate * (gradient[i] + weightDecay * w[i]);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { checkFiniteElements, checkMatrix, checkSamples, describe, isArray } from "../check.js";
+import { checkLabels, classesOf, type Label, oneHot } from "../data/labels.js";
+import type { OutputLayer } from "../layers/output-layer.js";
+import { dense } from "../linalg/dense.js";
+
+/** What a network is to answer: a row for each sample, or its label, or, of a single `Linear` output, its number. */
+export type Targets = AbstractMatrix | ArrayLike<Label>;
+
+/** Samples, checked: a row of inputs and a row of targets for each. */
+export interface Samples {
+  readonly x: AbstractMatrix;
+  readonly t: AbstractMatrix;
+  /** The labels of the classes, if the targets were labels. */
+  readonly labels: readonly Label[] | undefined;
+}
+
+/** What the samples are for: a network's first size, its output layer and the labels it knows. */
+export interface Expectation {
+  readonly nUpper: number;
+  readonly output: OutputLayer;
+  readonly labels: readonly Label[] | undefined;
+}
+
+/**
+ * Inputs and targets as matrices. TypeError: neither matrices nor labels; RangeError: shapes that do not
+ * fit the network or each other, no samples, NaN and infinities, targets that the output cannot learn.
+ */
+export function samplesOf(
+  call: string,
+  { nUpper, output, labels }: Expectation,
+  x: AbstractMatrix,
+  t: Targets,
+): Samples {
+  checkSamples(call, "x", x, nUpper);
+  checkFiniteElements(call, "x", x);
+  if (Matrix.isMatrix(t)) return { x, t: checkTargets(call, output, x.rows, t), labels };
+  if (!isArray(t)) {
+    throw new TypeError(`${call}: expected t to be a Matrix or an array, got ${describe(t)}`);
+  }
+  if (t.length !== x.rows) {
+    throw new RangeError(`${call}: expected t for each of ${x.rows} samples, got ${t.length}`);
+  }
+  if (output.classCount === undefined) {
+    return { x, t: checkTargets(call, output, x.rows, column(call, t)), labels };
+  }
+  const classes = labels ?? labelsFor(call, output, t);
+  return { x, t: targetsOfLabels(call, output, t, classes), labels: classes };
+}
+
+function labelsFor(call: string, output: OutputLayer, t: ArrayLike<Label>): Label[] {
+  checkLabels(call, "t", t);
+  const labels = classesOf(t);
+  if (labels.length === output.classCount) return labels;
+  throw new RangeError(
+    `${call}: expected ${output.classCount} kinds of labels, as the output layer has, got ${labels.length}` +
+      "; if some do not occur, name all in the network's option labels",
+  );
+}
+
+function targetsOfLabels(
+  call: string,
+  output: OutputLayer,
+  t: ArrayLike<Label>,
+  labels: readonly Label[],
+): Matrix {
+  checkLabels(call, "t", t);
+  const unknown = Array.from(t).find((label) => !labels.includes(label));
+  if (unknown !== undefined) {
+    throw new RangeError(
+      `${call}: expected labels out of ${labels.join(", ")}, got ${describe(unknown)}`,
+    );
+  }
+  const rows = oneHot(t, labels);
+  return output.n === 1 ? rows.subMatrix(0, rows.rows - 1, 1, 1) : rows;
+}
+
+function column(call: string, t: ArrayLike<unknown>): Matrix {
+  const text = Array.from(t).find((target) => typeof target !== "number");
+  if (text !== undefined) {
+    throw new TypeError(`${call}: expected t to be numbers, got ${describe(text)}`);
+  }
+  return dense(t.length, 1, Float64Array.from(t as ArrayLike<number>));
+}
+
+function checkTargets(
+  call: string,
+  { n, output }: OutputLayer,
+  rows: number,
+  t: AbstractMatrix,
+): AbstractMatrix {
+  checkMatrix(call, "t", t, rows, n);
+  checkFiniteElements(call, "t", t);
+  output.checkTargets?.(call, t);
+  return t;
+}

@@ -12,9 +12,11 @@ export {
   RandomState,
   ReLU,
   random,
+  readNpy,
   Sigmoid,
   signalChart,
   Tanh,
   weightChangeChart,
   weightChart,
+  writeNpy,
 } from "./index.js";

@@ -13,10 +13,12 @@ export {
   ReLU,
   random,
   readNpy,
+  readNpz,
   Sigmoid,
   signalChart,
   Tanh,
   weightChangeChart,
   weightChart,
   writeNpy,
+  writeNpz,
 } from "./index.js";

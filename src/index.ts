@@ -26,6 +26,12 @@ export type {
 export type { DType, NpyValues } from "./numpy/npy/dtype.js";
 export type { NpyInput, NpyLike, NpyWriteOptions } from "./numpy/npy/input.js";
 export { readNpy, writeNpy } from "./numpy/npy/npy.js";
+export {
+  type NpzReadOptions,
+  type NpzWriteOptions,
+  readNpz,
+  writeNpz,
+} from "./numpy/npy/npz.js";
 export { random } from "./numpy/random.js";
 export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
 export type { Nested, Size, Sized } from "./numpy/size.js";

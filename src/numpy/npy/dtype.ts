@@ -22,7 +22,7 @@ interface Layout<D extends DType> {
   readonly code: string;
   /** Bytes of an element in a file. */
   readonly size: number;
-  readonly Values: new (buffer: ArrayBuffer | number) => NpyValues[D];
+  readonly Values: new (buffer: ArrayBufferLike | number) => NpyValues[D];
 }
 
 /** How the elements of each dtype lie in a file and in memory. */

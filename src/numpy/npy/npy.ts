@@ -3,7 +3,6 @@ import { type Bytes, toBytes } from "./bytes.js";
 import { decode, encode } from "./elements.js";
 import { readHeader, writeHeader } from "./header.js";
 import { type NpyInput, type NpyWriteOptions, toParts } from "./input.js";
-import { toCOrder } from "./shape.js";
 
 /**
  * Reads an array from the bytes of a .npy file, as `np.load(file, allow_pickle=False)` does: bool,
@@ -22,10 +21,10 @@ export function readNpy(bytes: Bytes): AnyNpyArray {
 
 /** `readNpy` in the name of `call`. */
 export function readArray(call: string, bytes: Uint8Array): AnyNpyArray {
-  const { dtype, bigEndian, fortranOrder, shape, start, length } = readHeader(call, bytes);
-  const stored = decode(dtype, bytes.subarray(start, start + length), bigEndian);
-  const values = fortranOrder ? toCOrder(stored, shape) : stored;
-  return new NpyArray({ dtype, shape, values, fortranOrder, bigEndian }) as AnyNpyArray;
+  const header = readHeader(call, bytes);
+  const { start, length } = header;
+  const values = decode(header, bytes.subarray(start, start + length));
+  return new NpyArray({ ...header, values }) as AnyNpyArray;
 }
 
 /**
@@ -44,9 +43,7 @@ export function writeNpy(array: NpyInput, options: NpyWriteOptions = {}): Uint8A
 /** `writeNpy` in the name of `call`. */
 export function writeArray(call: string, array: NpyInput, options: NpyWriteOptions): Uint8Array {
   const parts = toParts(call, array, options);
-  const { dtype, shape, values, fortranOrder, bigEndian } = parts;
-  const stored = fortranOrder ? toCOrder(values, [...shape].reverse()) : values;
-  const [header, data] = [writeHeader(parts), encode(dtype, stored, bigEndian)];
+  const [header, data] = [writeHeader(parts), encode(parts, parts.values)];
   const bytes = new Uint8Array(header.length + data.length);
   bytes.set(header);
   bytes.set(data, header.length);

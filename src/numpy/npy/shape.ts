@@ -1,27 +1,47 @@
-import type { DType, NpyValues } from "./dtype.js";
+const WORD = 4;
 
 /**
- * The elements of an array of this shape, given in Fortran order (first axis fastest), in C order
- * (last axis fastest). With the axes reversed it is the way back.
+ * The elements of `size` bytes of an array of this shape, given in Fortran order (first axis
+ * fastest), in C order (last axis fastest). `bytes` must be all of their buffer.
  */
-export function toCOrder<V extends NpyValues[DType]>(values: V, shape: readonly number[]): V {
-  const ordered = values.slice() as V;
-  const strides = fortranStrides(shape);
-  const index = shape.map(() => 0);
-  for (let to = 0, from = 0; to < values.length; to++) {
-    ordered[to] = values[from];
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      from += strides[axis];
-      if (++index[axis] < shape[axis]) break;
-      from -= strides[axis] * shape[axis];
-      index[axis] = 0;
-    }
+export function fromFortranOrder(
+  bytes: Uint8Array,
+  size: number,
+  shape: readonly number[],
+): Uint8Array {
+  const ordered = new Uint8Array(bytes.length);
+  if (size === 1) copyElements(bytes, ordered, 1, shape);
+  else if (size < WORD) {
+    copyElements(new Uint16Array(bytes.buffer), new Uint16Array(ordered.buffer), 1, shape);
+  } else {
+    const words = size / WORD;
+    copyElements(new Uint32Array(bytes.buffer), new Uint32Array(ordered.buffer), words, shape);
   }
   return ordered;
 }
 
-function fortranStrides(shape: readonly number[]): number[] {
-  let stride = 1;
+interface Words {
+  readonly length: number;
+  [i: number]: number;
+}
+
+function copyElements(from: Words, to: Words, words: number, shape: readonly number[]): void {
+  const strides = fortranStrides(words, shape);
+  const index = shape.map(() => 0);
+  let place = 0;
+  for (let i = 0; i < to.length; i += words) {
+    for (let word = 0; word < words; word++) to[i + word] = from[place + word];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      place += strides[axis];
+      if (++index[axis] < shape[axis]) break;
+      place -= strides[axis] * shape[axis];
+      index[axis] = 0;
+    }
+  }
+}
+
+function fortranStrides(words: number, shape: readonly number[]): number[] {
+  let stride = words;
   return shape.map((length) => {
     const own = stride;
     stride *= length;

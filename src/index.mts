@@ -31,6 +31,8 @@ export {
   RandomState,
   ReLU,
   random,
+  readNpy,
+  readNpz,
   SELU,
   Sigmoid,
   SiLU,
@@ -40,5 +42,7 @@ export {
   Tanh,
   weightChangeChart,
   weightChart,
+  writeNpy,
+  writeNpz,
   zeros,
 } from "./index.js";

@@ -45,6 +45,20 @@ export type { UniformSource } from "./numpy/bit-source.js";
 export { floatToString } from "./numpy/float-string.js";
 export type { Seed } from "./numpy/mersenne-twister.js";
 export type { ArrayInput } from "./numpy/nd-array.js";
+export type {
+  AnyNpyArray,
+  NpyArray,
+  NpyElement,
+} from "./numpy/npy/array.js";
+export type { DType, NpyValues } from "./numpy/npy/dtype.js";
+export type { NpyInput, NpyLike, NpyWriteOptions } from "./numpy/npy/input.js";
+export { readNpy, writeNpy } from "./numpy/npy/npy.js";
+export {
+  type NpzReadOptions,
+  type NpzWriteOptions,
+  readNpz,
+  writeNpz,
+} from "./numpy/npy/npz.js";
 export { random } from "./numpy/random.js";
 export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
 export type { Nested, Size, Sized } from "./numpy/size.js";

@@ -17,7 +17,8 @@ export interface NdArray {
   data: (number | bigint | boolean)[];
 }
 
-const MAX_AXES = 64; // NumPy's own limit; it also ends the walk through an array that holds itself.
+/** NumPy's own limit; it also ends the walk through an array that holds itself. */
+export const MAX_AXES = 64;
 
 /** Reads a scalar, an array nested to any depth, a typed array or a matrix, for the function `call`. */
 export function toNdArray(call: string, input: unknown): NdArray {

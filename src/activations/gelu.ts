@@ -23,7 +23,8 @@ const LIMIT = 40;
  *
  * Both keep their digits where they are tiny (at x = -20, y is -5.5e-88), dy but next to its zero,
  * where it is good to 1e-16. The least y is -0.170, at x = -0.752. At -∞: y = 0, dy = 0. At ∞: y = ∞,
- * dy = 1. NaN gives NaN. TypeError unless `x` is a number or a matrix. Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415
+ * dy = 1. NaN gives NaN. TypeError unless `x` is a number or a matrix. Hendrycks and Gimpel 2016,
+ * https://arxiv.org/abs/1606.08415
  */
 export class GELU<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = byDistribution;

@@ -44,8 +44,8 @@ export function normalDensity(x: number): number {
 }
 
 /**
- * Mills' ratio m(t) = Φ(-t) / φ(t) for finite t >= 0, within 5e-16 of itself. It falls from √(π/2) like 1/t, so that
- * Φ(-t) = m(t) φ(t) keeps all its digits where it is tiny. Φ(-t) is erfc(t/√2) / 2.
+ * Mills' ratio m(t) = Φ(-t) / φ(t) for finite t >= 0, within 5e-16 of itself. It falls from √(π/2)
+ * like 1/t, so that Φ(-t) = m(t) φ(t), which is erfc(t/√2) / 2, keeps all its digits where it is tiny.
  */
 export function millsRatio(t: number): number {
   const u = (t - 5) / (t + 5);

@@ -149,6 +149,28 @@ test.each(["GELU", "SiLU", "Softplus", "HardSwish", "ReLU"])(
   },
 );
 
+test.each([
+  // By mpmath with 50 digits; an exponent rounded just once loses the 13th digit here.
+  [-20.049126984295576, -4.6130056170437105e-263, -4.0406626954770434e-261],
+  [-20.67351310406629, -1.5040001026156747e-287, -1.3992809359605772e-285],
+  [-20.653252563901418, -9.887759218220063e-287, -9.181576024015846e-285],
+])('gelu("tanh") keeps its digits at %d', (x, y, dy) => {
+  const got = new (gelu("tanh"))(x);
+  expect([got.y, got.dy]).toBeAllClose([y, dy], { rtol: 1e-14, atol: 0 });
+});
+
+test.each([
+  [0, (x: number) => Math.max(0, x)],
+  [1, (x: number) => x],
+  [-1, Math.abs],
+])("leakyReLU(%d) is what its doc says, everywhere", (slope, f) => {
+  const F = leakyReLU(slope);
+  for (const x of [-Infinity, -Number.MAX_VALUE, -3, -5e-324, 0, 2, Infinity]) {
+    expect(new F(x).y).toBeAllClose(f(x), { rtol: 0, atol: 0 });
+    expect(new F(x).dy).toBe(x > 0 ? 1 : slope);
+  }
+});
+
 test('gelu("tanh") is within 5e-4 of GELU', () => {
   fc.assert(
     fc.property(finite, evenly(6), (a, b) => {

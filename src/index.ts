@@ -81,7 +81,9 @@ export type { GradientCheck } from "./training/gradient-check.js";
 export type { History } from "./training/history.js";
 export { Momentum, type MomentumOptions } from "./training/momentum.js";
 export { Network } from "./training/network.js";
+export type { NetworkJson } from "./training/network-json.js";
 export type { NetworkOptions } from "./training/network-options.js";
+export type { OwnParts } from "./training/network-reader.js";
 export {
   type DecayOptions,
   Optimiser,

@@ -13,6 +13,8 @@ import { Softplus } from "./softplus.js";
 /** An activation class as it is saved: a name, and the parameter it was made with, if any. */
 export interface ActivationJson {
   readonly name: string;
+  /** That it is not the package's. */
+  readonly own?: true;
   readonly options?: Readonly<Record<string, number | string>>;
 }
 
@@ -42,25 +44,22 @@ const FAMILIES: ReadonlyMap<string, Family> = new Map<string, Family>([
 /**
  * What `activationFromJSON` needs to find `activation` again: `{ name: "Tanh" }`,
  * `{ name: "LeakyReLU", options: { slope: 0.2 } }`. A class that is not the package's is known by its
- * name alone.
+ * name alone: `{ name: "Cubic", own: true }`.
  *
- * TypeError unless it is a class; RangeError for one that has no name, or that of a class of the
- * package, whose place it would lose when it is read again.
+ * TypeError unless it is a class; RangeError for one that is not the package's and has no name.
  */
 export function activationToJSON(activation: ActivationClass): ActivationJson {
   checkClass("activationToJSON", "an activation class", activation);
-  for (const [name, own] of CLASSES) if (own === activation) return { name };
+  for (const [name, plain] of CLASSES) if (plain === activation) return { name };
   for (const [name, family] of FAMILIES) {
     const value = family.valueOf(activation);
     if (value !== undefined) return { name, options: { [family.option]: value } };
   }
   const { name } = activation;
-  if (typeof name !== "string" || name === "" || CLASSES.has(name)) {
-    throw new RangeError(
-      `activationToJSON: expected a class with a name that is not one of the package's, got ${describe(name)}`,
-    );
-  }
-  return { name };
+  if (typeof name === "string" && name !== "") return { name, own: true };
+  throw new RangeError(
+    `activationToJSON: expected a class with a name, by which it is found again, got ${describe(name)}`,
+  );
 }
 
 /**
@@ -68,15 +67,22 @@ export function activationToJSON(activation: ActivationClass): ActivationJson {
  * anything.
  *
  * TypeError: not of that form, options that there are not, an `own` that is no class; RangeError: a
- * name that neither the package nor `own` has, or that both have for different classes, a parameter out of range.
+ * name that the package, or `own`, does not have, a parameter out of range.
  */
 export function activationFromJSON(
   json: unknown,
   own: Readonly<Record<string, ActivationClass>> = {},
 ): ActivationClass {
-  const { name, options } = fieldsOf(json);
+  const { name, isOwn, options } = fieldsOf(json);
   checkRecord("own to be an object of activation classes", own);
-  const found = find(name, own);
+  if (isOwn) return findOwn(name, own);
+  const plain = CLASSES.get(name);
+  if (!plain) {
+    throw new RangeError(
+      `activationFromJSON: expected the name of an activation (${[...CLASSES.keys()].join(", ")}), ` +
+        `got ${describe(name)}`,
+    );
+  }
   const family = FAMILIES.get(name);
   const other = Object.keys(options).find((option) => option !== family?.option);
   if (other !== undefined) {
@@ -85,31 +91,26 @@ export function activationFromJSON(
   }
   return family && Object.hasOwn(options, family.option)
     ? family.make(options[family.option])
-    : found;
+    : plain;
 }
 
-function find(name: string, own: Readonly<Record<string, ActivationClass>>): ActivationClass {
-  const plain = CLASSES.get(name);
+function findOwn(name: string, own: Readonly<Record<string, ActivationClass>>): ActivationClass {
   if (!Object.hasOwn(own, name)) {
-    if (plain) return plain;
-    const known = [...CLASSES.keys(), ...Object.keys(own)].join(", ");
+    const given = Object.keys(own).join(", ") || "none";
     throw new RangeError(
-      `activationFromJSON: expected the name of an activation (${known}), got ${describe(name)}; ` +
-        "a class of one's own is found by its name in own",
+      `activationFromJSON: expected the class ${describe(name)}, which is not the package's, in own, got ${given}`,
     );
   }
-  const mine = own[name];
-  checkClass("activationFromJSON", `own.${name} to be an activation class`, mine);
-  if (plain && plain !== mine) {
-    throw new RangeError(
-      `activationFromJSON: expected names in own that are not the package's, got ${name}`,
-    );
-  }
-  return mine;
+  checkClass("activationFromJSON", `own.${name} to be an activation class`, own[name]);
+  return own[name];
 }
 
 /** What `json` itself holds; what it might inherit does not count. */
-function fieldsOf(json: unknown): { name: string; options: Readonly<Record<string, unknown>> } {
+function fieldsOf(json: unknown): {
+  name: string;
+  isOwn: boolean;
+  options: Readonly<Record<string, unknown>>;
+} {
   checkRecord("{ name, options } of an activation", json);
   const name = Object.hasOwn(json, "name") ? json.name : undefined;
   if (typeof name !== "string") {
@@ -117,7 +118,7 @@ function fieldsOf(json: unknown): { name: string; options: Readonly<Record<strin
   }
   const options = (Object.hasOwn(json, "options") ? json.options : undefined) ?? {};
   checkRecord("options to be an object", options);
-  return { name, options };
+  return { name, isOwn: Object.hasOwn(json, "own") && json.own === true, options };
 }
 
 function checkRecord(

@@ -12,7 +12,10 @@ import type { Epoch } from "./epoch.js";
 import { checkFitOptions, type FitOptions } from "./fit-options.js";
 import { checkGradients, type GradientCheck } from "./gradient-check.js";
 import type { History } from "./history.js";
+import { inline, type NetworkJson, networkToJSON } from "./network-json.js";
+import { networkToNpz, readNetworkNpz } from "./network-npz.js";
 import { checkNetwork, type NetworkOptions } from "./network-options.js";
+import { fromInline, type NetworkParts, type OwnParts, readNetwork } from "./network-reader.js";
 import type { Optimiser } from "./optimiser.js";
 import { type Evaluation, evaluate, forward } from "./passes.js";
 import { holdBack, type Plan } from "./plan.js";
@@ -127,6 +130,45 @@ export class Network {
     checkInteger("Network.gradientCheck", "most", most, 1);
     const samples = this.#samples("Network.gradientCheck", x, t);
     return checkGradients(this.layers.filter(isSure), samples, most);
+  }
+
+  /**
+   * The network as JSON: layers, labels, scaler, the state of the optimiser, the position of the random
+   * streams, so that training goes on to the same bits as if it had not stopped. Streams over functions
+   * have no position: they go on as `random`. NaN, infinities and -0, which JSON lacks, become texts.
+   *
+   * TypeError: a layer that is not the package's; RangeError: a class of one's own without a name.
+   */
+  toJSON(): NetworkJson {
+    return networkToJSON("Network.toJSON", this, inline);
+  }
+
+  /**
+   * The network that `toJSON` tells of; `own` has the classes of one's own by their names.
+   *
+   * TypeError or RangeError, with the place, for what is no such JSON; it may be anything.
+   */
+  static fromJSON(json: unknown, own: OwnParts = {}): Network {
+    return Network.#of(readNetwork("Network.fromJSON", json, own, fromInline));
+  }
+
+  /**
+   * The same as a .npz file: each array by itself, as `layers.0.w`, and the rest as the UTF-8 of a JSON
+   * text in `network`, an array of uint8. NumPy reads it with `np.load`. Errors as of `toJSON`.
+   */
+  toNpz(): Uint8Array {
+    return networkToNpz("Network.toNpz", this);
+  }
+
+  /** The network that `toNpz` tells of. Errors as of `fromJSON` and `readNpz`. */
+  static fromNpz(bytes: Uint8Array, own: OwnParts = {}): Network {
+    return Network.#of(readNetworkNpz("Network.fromNpz", bytes, own));
+  }
+
+  static #of({ layers, options, epoch }: NetworkParts): Network {
+    const net = new Network(layers, options);
+    net.epoch = epoch;
+    return net;
   }
 
   #train(

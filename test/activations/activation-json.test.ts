@@ -55,16 +55,16 @@ test("a class of one's own comes back by its name in own", () => {
   class Special extends ReLU {}
   const cube = activationFrom((x) => x ** 3, undefined, "cube");
   const odd = Object.defineProperty(class extends Own {}, "name", { value: "__proto__" });
-  const own = { Own, Special, cube, ["__proto__"]: odd };
-  for (const activation of [Own, Special, cube, odd]) {
+  const Sigmoid = Object.defineProperty(class extends Own {}, "name", { value: "Sigmoid" });
+  const own = { Own, Special, cube, ["__proto__"]: odd, Sigmoid };
+  for (const activation of [Own, Special, cube, odd, Sigmoid]) {
     const json = activationToJSON(activation);
-    expect(json).toEqual({ name: activation.name });
+    expect(json).toEqual({ name: activation.name, own: true });
     expect(activationFromJSON(through(json), own)).toBe(activation);
   }
-  expect(activationFromJSON({ name: "Own" }, Object.assign(Object.create(null), { Own }))).toBe(
-    Own,
-  );
-  expect(activationFromJSON({ name: "ReLU" }, { ReLU })).toBe(ReLU);
+  const bare = Object.assign(Object.create(null), { Own });
+  expect(activationFromJSON({ name: "Own", own: true }, bare)).toBe(Own);
+  expect(activationFromJSON({ name: "Sigmoid" }, own)).toBe(CLASSES.Sigmoid);
 });
 
 describe("activationToJSON refuses", () => {
@@ -74,11 +74,9 @@ describe("activationToJSON refuses", () => {
     );
   });
 
-  test("a class without a name, or with one of the package's", () => {
-    const other = Object.defineProperty(class extends Own {}, "name", { value: "Sigmoid" });
+  test("a class without a name", () => {
     for (const [bad, text] of [
       [class extends Own {}, '"" (string)'],
-      [other, '"Sigmoid" (string)'],
       [
         class extends Own {
           static override readonly name = 7 as unknown as string;
@@ -88,7 +86,7 @@ describe("activationToJSON refuses", () => {
     ] as const) {
       expect(() => activationToJSON(bad)).toThrow(
         new RangeError(
-          `activationToJSON: expected a class with a name that is not one of the package's, got ${text}`,
+          `activationToJSON: expected a class with a name, by which it is found again, got ${text}`,
         ),
       );
     }
@@ -113,7 +111,6 @@ describe("activationFromJSON refuses", () => {
     [{ name: "ReLU", options: [] }, "options to be an object, got array of length 0"],
     [{ name: "ReLU", options: "slope" }, 'options to be an object, got "slope" (string)'],
     [{ name: "ReLU", options: { slope: 1 } }, "no options of ReLU, got slope"],
-    [{ name: "Own", options: { slope: 1 } }, "no options of Own, got slope"],
     [{ name: "ELU", options: { slope: 1 } }, "no option of ELU but alpha, got slope"],
     [
       JSON.parse('{"name":"ELU","options":{"__proto__":1}}'),
@@ -135,12 +132,20 @@ describe("activationFromJSON refuses", () => {
     "leakyReLU(0.2)",
     "Other",
   ])("the name %o, and says which there are", (name) => {
-    for (const own of [undefined, { Own }]) {
-      const names = [...known, ...Object.keys(own ?? {})];
-      const run = (): unknown => activationFromJSON({ name }, own);
-      expect(run).toThrow(RangeError);
-      expect(run).toThrow(`got ${JSON.stringify(name)} (string)`);
-      for (const each of names) expect(run).toThrow(new RegExp(`[(, ]${each}[,)]`));
+    const run = (): unknown => activationFromJSON({ name }, { Other: Own });
+    expect(run).toThrow(RangeError);
+    expect(run).toThrow(`got ${JSON.stringify(name)} (string)`);
+    for (const each of known) expect(run).toThrow(new RegExp(`[(, ]${each}[,)]`));
+    for (const [own, given] of [
+      [undefined, "none"],
+      [{ Own }, "Own"],
+    ] as const) {
+      expect(() => activationFromJSON({ name, own: true }, own)).toThrow(
+        new RangeError(
+          `activationFromJSON: expected the class ${JSON.stringify(name)} (string), ` +
+            `which is not the package's, in own, got ${given}`,
+        ),
+      );
     }
   });
 
@@ -155,21 +160,17 @@ describe("activationFromJSON refuses", () => {
     expect(() => activationFromJSON(json)).toThrow(text);
   });
 
-  test("an own that is no record of classes, or takes a name of the package", () => {
+  test("an own that is no record of classes", () => {
     for (const own of [null, [Own], "Own", Own]) {
       expect(() => activationFromJSON({ name: "ReLU" }, own as never)).toThrow(
         /^activationFromJSON: expected own to be an object of activation classes, got /,
       );
     }
     for (const bad of [null, undefined, "Own", () => 1]) {
-      expect(() => activationFromJSON({ name: "A" }, { A: bad as unknown as typeof Own })).toThrow(
+      const own = { A: bad as unknown as typeof Own };
+      expect(() => activationFromJSON({ name: "A", own: true }, own)).toThrow(
         /^activationFromJSON: expected own\.A to be an activation class, got /,
       );
     }
-    expect(() => activationFromJSON({ name: "ReLU" }, { ReLU: Own })).toThrow(
-      new RangeError(
-        "activationFromJSON: expected names in own that are not the package's, got ReLU",
-      ),
-    );
   });
 });

@@ -7,14 +7,13 @@ import {
   checkNumber,
   checkOptions,
   checkSamples,
-  describe,
 } from "./check.js";
 import { evaluateMatrix, hadamard } from "./elements.js";
 import { copyOf } from "./linalg/dense.js";
 import { backSignal, descend, totalInput } from "./linalg/products.js";
 import type { UniformSource } from "./numpy/bit-source.js";
-import { random as defaultRandom } from "./numpy/random.js";
-import { RandomState } from "./numpy/random-state.js";
+import { random as defaultRandom, randomStateOf } from "./numpy/random.js";
+import type { RandomState } from "./numpy/random-state.js";
 
 /** What a `MiddleLayer` is made with beside its size and activation. */
 export interface MiddleLayerOptions {
@@ -203,9 +202,5 @@ export class MiddleLayer {
 }
 
 function drawWeights(random: RandomState | UniformSource, rows: number, columns: number): Matrix {
-  const state = typeof random === "function" ? new RandomState(random) : random;
-  if (state instanceof RandomState) return state.normal(0, WEIGHT_DEVIATION, [rows, columns]);
-  throw new TypeError(
-    `MiddleLayer: expected random to be a RandomState or a function, got ${describe(random)}`,
-  );
+  return randomStateOf("MiddleLayer", random).normal(0, WEIGHT_DEVIATION, [rows, columns]);
 }

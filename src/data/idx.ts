@@ -3,12 +3,12 @@ import { gunzip, isGzip } from "./gunzip.js";
 
 /** The elements of an IDX file. */
 export type IdxData =
-  | Uint8Array<ArrayBuffer>
-  | Int8Array<ArrayBuffer>
-  | Int16Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Float32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>;
+  | Uint8Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
 
 /** An array of any number of axes: their lengths, and its elements in C order. */
 export interface Idx {

@@ -24,30 +24,34 @@ describe("split", () => {
       fc.nat(),
     );
     fc.assert(
-      fc.property(sizes, fc.double({ min: 0.01, max: 0.99 }), ([n, columns, seed], part) => {
-        const rows = range(n);
-        const x = new Matrix(rows.map((i) => range(columns).map((j) => 10 * i + j)));
-        const nTest = Math.round(n * part);
-        const labels = rows.map((i) => `label ${i}`);
-        const options = { test: part, random: new RandomState(seed) };
-        if (nTest === 0 || nTest === n) {
-          expect(() => split(rows, options)).toThrow(RangeError);
-          return;
-        }
-        const { train, test } = split(rows, labels, x, Float32Array.from(rows), options);
-        expect(test[0]).toHaveLength(nTest);
-        expect([...train[0], ...test[0]].sort((a, b) => a - b)).toEqual(rows);
-        for (const [is, texts, matrix, floats] of [train, test]) {
-          expect(texts).toEqual(is.map((i) => `label ${i}`));
-          expect([matrix.rows, matrix.columns]).toEqual([is.length, columns]);
-          expect(matrix.to2DArray()).toEqual(is.map((i) => x.getRow(i)));
-          expect(floats).toEqual(is);
-        }
-        // One permutation is drawn, no more.
-        const after = new RandomState(seed);
-        after.permutation(n);
-        expect(options.random.getState()).toEqual(after.getState());
-      }),
+      fc.property(
+        sizes,
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        ([n, columns, seed], part) => {
+          const rows = range(n);
+          const x = new Matrix(rows.map((i) => range(columns).map((j) => 10 * i + j)));
+          const nTest = Math.round(n * part);
+          const labels = rows.map((i) => `label ${i}`);
+          const options = { test: part, random: new RandomState(seed) };
+          if (nTest === 0 || nTest === n) {
+            expect(() => split(rows, options)).toThrow(RangeError);
+            return;
+          }
+          const { train, test } = split(rows, labels, x, Float32Array.from(rows), options);
+          expect(test[0]).toHaveLength(nTest);
+          expect([...train[0], ...test[0]].sort((a, b) => a - b)).toEqual(rows);
+          for (const [is, texts, matrix, floats] of [train, test]) {
+            expect(texts).toEqual(is.map((i) => `label ${i}`));
+            expect([matrix.rows, matrix.columns]).toEqual([is.length, columns]);
+            expect(matrix.to2DArray()).toEqual(is.map((i) => x.getRow(i)));
+            expect(floats).toEqual(is);
+          }
+          // One permutation is drawn, no more.
+          const after = new RandomState(seed);
+          after.permutation(n);
+          expect(options.random.getState()).toEqual(after.getState());
+        },
+      ),
     );
   });
 

@@ -167,6 +167,19 @@ export function checkOptions(call: string, value: unknown, known: readonly strin
   }
 }
 
+/** Throws unless `value` is an array of strings: TypeError. */
+export function checkStrings(
+  call: string,
+  name: string,
+  value: unknown,
+): asserts value is readonly string[] {
+  // A copy, since `every` passes over what is missing.
+  if (Array.isArray(value) && Array.from(value).every((item) => typeof item === "string")) return;
+  throw new TypeError(
+    `${call}: expected ${name} to be an array of strings, got ${describe(value)}`,
+  );
+}
+
 /**
  * Throws unless `new` works on `value`, as it does not on an arrow function: TypeError
  * `call: expected expectation, got …`.

@@ -11,3 +11,12 @@ export function builtin<Name extends BuiltIn>(
 export function environment(name: string): string | undefined {
   return globalThis.process?.env?.[name] || undefined;
 }
+
+/** The folders of this package and of the project that has installed it; none where there is no Node. */
+export function projectFolders(): string[] {
+  const path = builtin("path");
+  if (!path) return [];
+  const root = path.join(__dirname, "..");
+  const parent = path.dirname(root);
+  return path.basename(parent) === "node_modules" ? [root, path.dirname(parent)] : [root];
+}

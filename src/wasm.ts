@@ -1,3 +1,5 @@
+import { bytesOfBase64 } from "./base64.js";
+
 // TypeScript declares WebAssembly only together with all of the browser (lib "dom").
 declare const WebAssembly: {
   readonly Memory: new (limits: { initial: number; maximum: number; shared: boolean }) => Memory;
@@ -22,7 +24,7 @@ export function createMemory(pages: number, shared = false): Memory {
 
 /** The exports of the WebAssembly module whose bytes are `base64`, run over `memory`. */
 export function instantiate<Exports>(base64: string, memory: Memory): Exports {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const module = new WebAssembly.Module(bytesOfBase64(base64));
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
   return instance.exports as Exports;
 }

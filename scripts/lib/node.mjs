@@ -20,7 +20,8 @@ const modulesMade = () => ({
   platform: `${process.platform}-${process.arch}`,
 });
 
-const OPTIONS = [
+/** For `npm ci` and `npm install`. */
+export const NPM_OPTIONS = [
   "--ignore-scripts", // no package needs its own: the binaries are in the packages themselves
   "--no-audit",
   "--no-fund",
@@ -34,7 +35,7 @@ export const npmPackages = {
   isDone: () => isStamped(MODULES, modulesMade()),
 
   async make() {
-    await runOrFail([...npm, "ci", ...OPTIONS], explainNpm);
+    await runOrFail([...npm, "ci", ...NPM_OPTIONS], explainNpm);
     stamp(MODULES, modulesMade());
   },
 };
@@ -55,7 +56,7 @@ export const build = {
 };
 
 /** @param {string} output */
-function explainNpm(output) {
+export function explainNpm(output) {
   return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network/.test(output)
     ? "the npm packages could not be fetched, since the registry did not answer: check the network connection and run the command again."
     : `the npm packages could not be installed (${errorLine(output)}): fix this and run the command again.`;

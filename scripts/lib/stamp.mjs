@@ -26,6 +26,11 @@ export function hashOf(...paths) {
   return hash.digest("hex");
 }
 
+/** @param {string} file */
+export function sha256(file) {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
+
 /** @param {string} path @returns {string[]} */
 function filesIn(path) {
   if (!statSync(path).isDirectory()) return [path];

@@ -111,7 +111,8 @@ export class Scaler {
 
   /** What `fromJSON` makes the same scaler of. Error before `fit`. */
   toJSON(): ScalerJson {
-    return { method: this.method, shift: this.shift, scale: this.scale };
+    const { shift, scale } = this.#fitted("toJSON");
+    return { method: this.method, shift: shift.slice(), scale: scale.slice() };
   }
 
   #fitted(name: string): Parameters {

@@ -1,4 +1,4 @@
-import { builtin, environment } from "../node.js";
+import { builtin, environment, projectFolders } from "../node.js";
 
 /** A BLAS library that might be there, and how its functions are called. */
 export interface Library {
@@ -17,13 +17,10 @@ export function libraries(): Library[] {
 
 /** The project's `.venv`, of this package or of the one that installed it, and the active one. */
 function environments(): string[] {
-  const path = builtin("path");
-  if (!path) return [];
-  const root = path.join(__dirname, "../..");
-  const parent = path.dirname(root);
-  const owners = path.basename(parent) === "node_modules" ? [path.dirname(parent)] : [];
   const active = environment("VIRTUAL_ENV");
-  return [root, ...owners].map((owner) => path.join(owner, ".venv")).concat(active ?? []);
+  return projectFolders()
+    .map((folder) => `${folder}/.venv`)
+    .concat(active ?? []);
 }
 
 /** The library of the Python package scipy-openblas64, built for 64-bit sizes. */

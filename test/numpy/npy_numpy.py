@@ -100,9 +100,9 @@ def make():
         array = random_array(rng)
         files.append(write(f"{i}.npy", saved(array), {"": array}))
     arrays = {f"{i}": random_array(rng) for i in range(40)}
-    arrays["large"] = np.arange(200_000.0).reshape(400, 500)
+    arrays["large"] = np.arange(50_000.0).reshape(100, 500)
     arrays["noise"] = np.frombuffer(rng.randbytes(200_000), "u1")
-    arrays["zeros"] = np.zeros((1000, 1000), "f4")
+    arrays["zeros"] = np.zeros((300, 1000), "f4")
     for name, save in [("stored.npz", np.savez), ("compressed.npz", np.savez_compressed)]:
         files.append(npz(name, save, arrays))
     for level in range(10):

@@ -17,6 +17,7 @@ import { Matrix } from "ml-matrix";
 import { type Activation, type ActivationClass, type MiddleLayerOptions, type Seed, type UniformSource } from "middle-layer";
 import { arrayToString, floatToString, MiddleLayer, RandomState, ReLU, random, Sigmoid, Tanh } from "middle-layer";
 import { activationFrom, ELU, type ElementwiseActivationClass, GELU, gelu, heNormal, type Initialiser, leakyReLU } from "middle-layer";
+import { type AnyNpyArray, type NpyInput, readNpy, readNpz, writeNpy, writeNpz } from "middle-layer";
 import { activationChart, Chart, display, layerChart, signalChart, weightChangeChart, weightChart } from "middle-layer";
 
 class Own implements Activation {
@@ -52,6 +53,12 @@ export const slopes: Matrix = new Tanh(layer.forward(new Matrix(1, 2))).dy;
 export const numbers: [number, number[], Matrix] = [random.normal(), random.normal(0, 1, 3), random.random([2, 3])];
 export const names: string[][] = random.choice(["a", "b"], [2, 2]);
 export const text: string = arrayToString(layer.w, { dtype: "float64" }) + floatToString(slope);
+const arrays: Record<string, NpyInput> = { w: layer.w, b: { values: [1], dtype: "uint8" } };
+const read: AnyNpyArray = readNpy(writeNpy(layer.w, { dtype: "float32", fortranOrder: true }));
+export const { w } = readNpz(writeNpz(arrays, { compressed: true }), { maxBytes: 1000 });
+export const weights: Matrix = w.toMatrix();
+export const wide: BigInt64Array | undefined = read.dtype === "int64" ? read.values : undefined;
+export const printed: string = arrayToString(read.toArray());
 export const charts: Chart[] = [
   activationChart([ReLU, Tanh], { at: 1 }),
   activationChart(Own),

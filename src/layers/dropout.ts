@@ -3,9 +3,9 @@ import { checkInteger, checkMatrix, checkOptions, checkRange, checkSamples } fro
 import { hadamard } from "../elements.js";
 import { copyOf, valuesOf } from "../linalg/dense.js";
 import type { UniformSource } from "../numpy/bit-source.js";
+import { random as defaultRandom, randomStateOf } from "../numpy/random.js";
 import type { RandomState } from "../numpy/random-state.js";
 import type { Layer, Mode, Parameter } from "./layer.js";
-import { randomOption } from "./random-option.js";
 
 /** What a `Dropout` is made with beside its size and rate. */
 export interface DropoutOptions {
@@ -42,7 +42,7 @@ export class Dropout implements Layer {
     this.nUpper = n;
     this.n = n;
     this.rate = rate;
-    this.random = randomOption("Dropout", options.random);
+    this.random = randomStateOf("Dropout", options.random ?? defaultRandom);
   }
 
   /** It has none. */

@@ -3,10 +3,10 @@ import { checkFinite, checkFunction, checkInteger, checkMatrix, checkSamples } f
 import { copyOf, zeros } from "../linalg/dense.js";
 import { backSignal, descend, gradient, totalInput } from "../linalg/products.js";
 import type { UniformSource } from "../numpy/bit-source.js";
+import { random as defaultRandom, randomStateOf } from "../numpy/random.js";
 import type { RandomState } from "../numpy/random-state.js";
 import { articleNormal, type Initialiser } from "./initialisers.js";
 import type { Layer, Mode, Parameter } from "./layer.js";
-import { randomOption } from "./random-option.js";
 import { Spares } from "./spares.js";
 
 /** What a layer with weights is made with beside its size. */
@@ -218,7 +218,7 @@ function weights(w: Matrix, gradient: () => Matrix): Parameter {
 
 function drawWeights(name: string, n: number, nUpper: number, options: LayerOptions): Matrix {
   const { initialiser = articleNormal } = options;
-  const random = randomOption(name, options.random);
+  const random = randomStateOf(name, options.random ?? defaultRandom);
   checkFunction(name, "initialiser", initialiser);
   const w = initialiser(random, n, nUpper);
   checkMatrix(name, "what the initialiser gives", w, n, nUpper + 1);

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { AnyNpyArray } from "../../src/index.js";
+import type { AnyNpyArray, DType } from "../../src/index.js";
 import { fixture } from "../fixtures.js";
 
 /** An array as npy.json has it: values in C order, integers as text. */
@@ -57,3 +57,19 @@ export function expectArray(array: AnyNpyArray, expected: Expected): void {
   });
   expect(Array.from<number | bigint>(values)).toEqual(elements(expected));
 }
+
+/** Bytes of an element in a file. */
+export const SIZES: Record<DType, number> = {
+  bool: 1,
+  int8: 1,
+  uint8: 1,
+  int16: 2,
+  uint16: 2,
+  int32: 4,
+  uint32: 4,
+  int64: 8,
+  uint64: 8,
+  float16: 2,
+  float32: 4,
+  float64: 8,
+};

@@ -9,22 +9,7 @@ import {
   writeNpy,
   writeNpz,
 } from "../../src/index.js";
-import { fromBase64, NPY } from "./npy-fixture.js";
-
-const SIZES: Record<DType, number> = {
-  bool: 1,
-  int8: 1,
-  uint8: 1,
-  int16: 2,
-  uint16: 2,
-  int32: 4,
-  uint32: 4,
-  int64: 8,
-  uint64: 8,
-  float16: 2,
-  float32: 4,
-  float64: 8,
-};
+import { fromBase64, NPY, SIZES } from "./npy-fixture.js";
 
 const dtypes = fc.constantFrom(...(Object.keys(SIZES) as DType[]));
 const shapes = fc.oneof(

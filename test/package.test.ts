@@ -18,6 +18,7 @@ import { type Activation, type ActivationClass, type MiddleLayerOptions, type Se
 import { arrayToString, floatToString, MiddleLayer, RandomState, ReLU, random, Sigmoid, Tanh } from "middle-layer";
 import { activationFrom, ELU, type ElementwiseActivationClass, GELU, gelu, heNormal, type Initialiser, leakyReLU } from "middle-layer";
 import { type AnyNpyArray, type NpyInput, readNpy, readNpz, writeNpy, writeNpz } from "middle-layer";
+import { cars, digits, iris, type Label, labelsOf, oneHot, readCsv, readIdx, Scaler, split } from "middle-layer";
 import { activationChart, Chart, display, layerChart, signalChart, weightChangeChart, weightChart } from "middle-layer";
 
 class Own implements Activation {
@@ -71,6 +72,17 @@ export const charts: Chart[] = [
 export const unset: Chart = activationChart(ReLU, { from: undefined, to: undefined, at: undefined });
 export const notReplaced: Promise<void> = display(charts[0], { id: undefined });
 export const shown: Promise<void> = display(charts[0], { id: "first" });
+const { x, labels } = iris();
+const { train, test: [, tTest] } = split(x, labels, { test: 50, random: new RandomState(0) });
+export const trained: [Matrix, string[]] = train;
+export const tested: string[] = tTest;
+export const rows: Matrix = new Scaler().fit(train[0]).transform(oneHot(labels));
+export const threeNames: string[] = labelsOf(rows, ["a", "b", "c"]);
+export const indices: number[] = labelsOf(rows, 3);
+export const all: [number[], Matrix, Label] = [digits().labels, cars().t, threeNames[0]];
+export const column: number[] = readCsv("a").numbers("a").concat(readIdx(new ArrayBuffer(5)).shape);
+// @ts-expect-error: labels are no matrix
+export const wrongPart: Matrix = split(x, labels).train[1];
 // @ts-expect-error: y is a matrix
 export const wrong: number = new Sigmoid(new Matrix(1, 1)).y;
 // @ts-expect-error: dy is a number

@@ -48,7 +48,7 @@ export function readCsv(text: string, options: CsvOptions = {}): Table {
   checkStrings("readCsv", "missing", missing);
   checkStrings("readCsv", "text", kept);
   const rows = rowsOf(text, delimiter);
-  const names = options.names ?? takeNames(rows);
+  const { names = takeNames(rows) } = options;
   checkNames(names, kept);
   const records = names.length === 1 ? rows : rows.filter((row) => !isBlank(row));
   checkWidths(records, names.length);

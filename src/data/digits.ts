@@ -17,7 +17,7 @@ const IMAGES = 1797;
 /**
  * 1797 handwritten digits of 8 × 8 pixels, each an integer from 0 (paper) to 16 (ink).
  *
- * E. Alpaydin and C. Kaynak, 1998, the test part, as scikit-learn has it. CC BY 4.0:
+ * E. Alpaydin, C. Kaynak, 1998, the test part, as scikit-learn has it. CC BY 4.0:
  * https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits
  */
 export function digits(): Digits {
@@ -26,8 +26,10 @@ export function digits(): Digits {
   // First all first pixels, then all second ones, …, and the digits last.
   const columns = inflateSync(bytesOfBase64(DIGITS_BASE64));
   const values = new Float64Array(IMAGES * PIXELS);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = columns[(i % PIXELS) * IMAGES + Math.floor(i / PIXELS)];
+  for (let pixel = 0; pixel < PIXELS; pixel++) {
+    for (let image = 0; image < IMAGES; image++) {
+      values[image * PIXELS + pixel] = columns[pixel * IMAGES + image];
+    }
   }
   return {
     x: dense(IMAGES, PIXELS, values),

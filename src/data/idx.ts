@@ -46,6 +46,8 @@ const TYPES: readonly IdxType[] = [
   { code: 0x0e, name: "float64", Elements: Float64Array, get: "getFloat64" },
 ];
 
+const BUFFERS = ["[object ArrayBuffer]", "[object SharedArrayBuffer]"];
+
 const HEAD = 4;
 const LENGTH = 4;
 
@@ -58,7 +60,7 @@ const LENGTH = 4;
  * fewer bytes than it says, a damaged gzip file; sizes are compared with the bytes that there are
  * before memory is taken for them. Form: http://yann.lecun.com/exdb/mnist/
  */
-export function readIdx(bytes: ArrayBuffer | ArrayBufferView): Idx {
+export function readIdx(bytes: ArrayBufferLike | ArrayBufferView): Idx {
   const file = parseIdx("readIdx", bytesOf(bytes));
   return { shape: file.shape, data: elementsOf(file) };
 }
@@ -112,7 +114,10 @@ function bytesOf(bytes: unknown): Uint8Array {
   if (ArrayBuffer.isView(bytes)) {
     return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
+  // By its tag, since a buffer of another realm, such as the context of a cell, is no instance.
+  if (BUFFERS.includes(Object.prototype.toString.call(bytes))) {
+    return new Uint8Array(bytes as ArrayBufferLike);
+  }
   throw new TypeError(
     `readIdx: expected bytes to be an ArrayBuffer or a view of one, got ${describe(bytes)}`,
   );

@@ -199,6 +199,7 @@ describe("readCsv", () => {
     ["a", null, "options to be an object, got null"],
     ["a", { header: true }, "the options delimiter, names, missing, text, got header"],
     ["a", { delimiter: 1 }, "delimiter to be a string, got 1"],
+    ["a", { names: null }, `names ${STRINGS} null`],
     ["a", { names: "a" }, `names ${STRINGS} "a" (string)`],
     ["a", { names: [1] }, `names ${STRINGS} array of length 1`],
     ["a", { names: new Array(1) }, `names ${STRINGS} array of length 1`],

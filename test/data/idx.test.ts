@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -45,6 +46,11 @@ describe("readIdx", () => {
     ]) {
       expect(readIdx(bytes)).toEqual(idx);
     }
+    const elsewhere = runInNewContext("new Uint8Array(bytes).buffer", { bytes: [...GOOD] });
+    expect(readIdx(elsewhere)).toEqual(idx);
+    const shared = new SharedArrayBuffer(GOOD.length);
+    new Uint8Array(shared).set(GOOD);
+    expect(readIdx(shared)).toEqual(idx);
     around.fill(1);
     expect(Array.from(idx.data.slice(0, 3))).toEqual([0, 7, 14]);
     idx.data.fill(3);

@@ -19,7 +19,8 @@ const FEATURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_
  * 342 penguins of the Palmer Archipelago: 151 Adelie, 68 Chinstrap, 123 Gentoo. Length and depth of
  * the bill and length of the flipper in mm, mass of the body in g.
  *
- * Of the 344 of the source, in its order, the 2 are left out that have no measures.
+ * They come species by species, each in the order of the source, of whose 344 the 2 are left out that
+ * have no measures.
  *
  * A. M. Horst, A. P. Hill, K. B. Gorman, palmerpenguins, 2020; data by K. B. Gorman and the Palmer
  * Station LTER. CC0: https://allisonhorst.github.io/palmerpenguins/

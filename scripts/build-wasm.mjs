@@ -21,10 +21,15 @@ const KERNELS = [
     },
   },
   {
-    source: "src/elementwise/assembly/exponential.ts",
+    source: "src/elementwise/assembly/vector.ts",
     modules: {
-      "src/elementwise/exponential-bytes.ts": ["--initialMemory", 1, "--maximumMemory", 1],
+      "src/elementwise/vector-bytes.ts": ["--initialMemory", 1, "--maximumMemory", 1],
     },
+  },
+  {
+    source: "src/training/assembly/adam.ts",
+    // Each parameter has a memory as large as it needs.
+    modules: { "src/training/adam-bytes.ts": ["--initialMemory", 1] },
   },
 ];
 

@@ -1,7 +1,7 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { describe } from "./check.js";
 import type { Fill } from "./elementwise/functions.js";
-import { copyOf, isDense, reuse, rowsOf, valuesOf, writableRowsOf, zeros } from "./linalg/dense.js";
+import { copyOf, isDense, reuse, rowsOf, valuesOf, writableRowsOf } from "./linalg/dense.js";
 
 /** What an elementwise function of `X` gives: a number for a number, a new `Matrix` for a matrix. */
 export type Elements<X> = X extends number ? number : Matrix;
@@ -35,14 +35,18 @@ function map(
   return evaluateMatrix(x, fill);
 }
 
-/** The values and derivatives that `fill` gives at each element; these in `spare` if it has the shape. */
+/**
+ * The values and derivatives that `fill` gives at each element; in `spareY` and `spareDy` if they have
+ * the shape, and then both are made by `dense` or neither.
+ */
 export function evaluateMatrix(
   x: AbstractMatrix,
   fill: Fill,
-  spare?: Matrix,
+  spareDy?: Matrix,
+  spareY?: Matrix,
 ): { y: Matrix; dy: Matrix } {
-  const y = zeros(x.rows, x.columns);
-  const dy = reuse(spare, x.rows, x.columns);
+  const y = reuse(spareY, x.rows, x.columns);
+  const dy = reuse(spareDy, x.rows, x.columns);
   if (isDense(y)) fill(valuesOf(x), valuesOf(y), valuesOf(dy));
   else fillRows(rowsOf(x), writableRowsOf(y), writableRowsOf(dy), fill);
   return { y, dy };

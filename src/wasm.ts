@@ -22,9 +22,13 @@ export function createMemory(pages: number, shared = false): Memory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
 }
 
+/** Modules by their bytes: each is compiled once. */
+const modules = new Map<string, object>();
+
 /** The exports of the WebAssembly module whose bytes are `base64`, run over `memory`. */
 export function instantiate<Exports>(base64: string, memory: Memory): Exports {
-  const module = new WebAssembly.Module(bytesOfBase64(base64));
+  const module = modules.get(base64) ?? new WebAssembly.Module(bytesOfBase64(base64));
+  modules.set(base64, module);
   const instance = new WebAssembly.Instance(module, { env: { memory } });
   return instance.exports as Exports;
 }

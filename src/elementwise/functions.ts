@@ -37,6 +37,7 @@ export function tanh(x: ArrayLike<number>, y: Float64Array, dy: Float64Array): v
 
 /** `y = x` where x > 0, else 0; `dy` = 1 where x > 0, else 0; NaN gives NaN and 1. */
 export function relu(x: ArrayLike<number>, y: Float64Array, dy: Float64Array): void {
+  if (x.length >= VECTOR_LENGTH && vectorise("relu", x, y, dy)) return;
   for (let i = 0; i < x.length; i++) {
     const off = x[i] <= 0;
     y[i] = off ? 0 : x[i];

@@ -1,8 +1,8 @@
 import { type Constant, createMemory, instantiate } from "../wasm.js";
-import { BYTES } from "./exponential-bytes.js";
 import { fillPowerTable } from "./power-table.js";
+import { BYTES } from "./vector-bytes.js";
 
-/** What assembly/exponential.ts exports. */
+/** What assembly/vector.ts exports. */
 interface Exports {
   readonly TABLE: Constant;
   readonly LENGTH: Constant;
@@ -11,10 +11,11 @@ interface Exports {
   readonly DY: Constant;
   sigmoid(count: number): void;
   tanh(count: number): void;
+  relu(count: number): void;
 }
 
 /** The functions of the kernel, and the arrays in its memory. */
-interface Kernel extends Pick<Exports, "sigmoid" | "tanh"> {
+interface Kernel extends Pick<Exports, "sigmoid" | "tanh" | "relu"> {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly dy: Float64Array;
@@ -27,7 +28,7 @@ let kernel: Kernel | undefined;
  * false where that cannot run.
  */
 export function vectorise(
-  name: "sigmoid" | "tanh",
+  name: "sigmoid" | "tanh" | "relu",
   x: ArrayLike<number>,
   y: Float64Array,
   dy: Float64Array,
@@ -61,5 +62,6 @@ function start(): Kernel {
     dy: array(exports.DY, exports.LENGTH.value),
     sigmoid: exports.sigmoid,
     tanh: exports.tanh,
+    relu: exports.relu,
   };
 }

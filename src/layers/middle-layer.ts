@@ -23,6 +23,8 @@ export class MiddleLayer extends WeightedLayer {
   /** The class that is made from `u` and gives `yOut` as its `y` and f′(u) as its `dy`. */
   readonly activation: ActivationClass;
   #dy: Matrix | undefined;
+  /** The outputs of a pass within a network, which nobody has who would keep them. */
+  #passing: Matrix | undefined;
 
   /**
    * TypeError: a size or rate that is no number, an activation that is no class, weights that are
@@ -49,9 +51,14 @@ export class MiddleLayer extends WeightedLayer {
    */
   forward(yIn: AbstractMatrix, mode: Mode = "alone"): Matrix {
     const pass = this.weigh(yIn, mode);
-    const { y, dy } = this.#activate(pass.u);
-    this.give(mode === "predict" ? dy : this.#dy);
-    if (mode !== "predict") this.#dy = dy;
+    const { y, dy } = this.#activate(pass.u, mode);
+    if (mode === "predict") this.give(dy);
+    else {
+      this.give(this.#dy);
+      this.give(this.#passing);
+      this.#dy = dy;
+      this.#passing = mode === "train" ? y : undefined;
+    }
     this.keep(pass, y, mode);
     return y;
   }
@@ -82,16 +89,17 @@ export class MiddleLayer extends WeightedLayer {
     return hadamard(this.#dy as Matrix, yB, this.take(rows, this.n));
   }
 
-  /** y = f(u), new, and dy = f′(u). */
-  #activate(u: Matrix): { y: Matrix; dy: Matrix } {
-    const spare = this.take(u.rows, u.columns);
+  /** y = f(u), new unless it is only passed on, and dy = f′(u). */
+  #activate(u: Matrix, mode: Mode): { y: Matrix; dy: Matrix } {
+    const spareDy = this.take(u.rows, u.columns);
+    const spareY = mode === "train" ? this.take(u.rows, u.columns) : undefined;
     const fill = OWN_ACTIVATIONS.get(this.activation);
-    if (fill) return evaluateMatrix(u, fill, spare);
+    if (fill) return evaluateMatrix(u, fill, spareDy, spareY);
     // Copies: ml-matrix's methods work in place, so a class easily changes what it is given or gave.
     const { y, dy } = new this.activation(copyOf(u));
     this.#checkResult("y", y, u.rows);
     this.#checkResult("dy", dy, u.rows);
-    return { y: copyOf(y), dy: copyOf(dy, spare) };
+    return { y: copyOf(y, spareY), dy: copyOf(dy, spareDy) };
   }
 
   #checkResult(

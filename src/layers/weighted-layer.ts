@@ -62,6 +62,7 @@ export abstract class WeightedLayer implements Layer {
   #pass: Pass | undefined;
   #delta: Matrix | undefined;
   #gradient: Matrix | undefined;
+  #passing: Matrix | undefined;
   /** Whether the last pass was one back, so that `delta` and the inputs belong together. */
   #wentBack = false;
   // Copies of what is written to anew, made when they are first asked for.
@@ -178,7 +179,7 @@ export abstract class WeightedLayer implements Layer {
     this.#gradient = undefined; // as `Spares` does: lost in an interrupt
     gradient(dw, delta, (this.#pass as Pass).inputs);
     this.#gradient = dw;
-    return this.#endWayBack(delta, wantsYBack ? backSignal(delta, this.w) : undefined);
+    return this.#endWayBack(delta, wantsYBack ? this.#passOn(delta) : undefined);
   }
 
   /** `yBack`, then `w -= learningRate · deltaᵀ · [yIn 1]`. */
@@ -186,6 +187,16 @@ export abstract class WeightedLayer implements Layer {
     const yBack = backSignal(delta, this.w);
     descend(this.w, delta, (this.#pass as Pass).inputs, this.learningRate);
     this.#endWayBack(delta, yBack);
+    return yBack;
+  }
+
+  /** `yBack`, new unless it is within a network, where nobody has that of the last pass. */
+  #passOn(delta: Matrix): Matrix {
+    const isAlone = (this.#pass as Pass).copied;
+    const spare = isAlone ? undefined : this.take(delta.rows, this.nUpper);
+    const yBack = backSignal(delta, this.w, spare);
+    this.give(this.#passing);
+    this.#passing = isAlone ? undefined : yBack;
     return yBack;
   }
 

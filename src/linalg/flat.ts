@@ -1,6 +1,6 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { type AddProduct, block, transpose } from "./block.js";
-import { dense, valuesOf, writeBack } from "./dense.js";
+import { valuesOf, writeBack } from "./dense.js";
 
 // The three products written once over `add`, the product of blocks that a backend brings.
 
@@ -20,17 +20,17 @@ export function totalInput(add: AddProduct, u: Matrix, x: AbstractMatrix, w: Mat
   writeBack(u, sums);
 }
 
-/** `delta · w` without the bias column. */
-export function backSignal(add: AddProduct, delta: AbstractMatrix, w: Matrix): Matrix {
+/** `back = delta · w` without the bias column. */
+export function backSignal(add: AddProduct, back: Matrix, delta: AbstractMatrix, w: Matrix): void {
   const inputs = w.columns - 1;
-  const back = new Float64Array(delta.rows * inputs);
+  const sums = valuesOf(back).fill(0);
   add(
-    block(back, delta.rows, inputs, inputs),
+    block(sums, delta.rows, inputs, inputs),
     1,
     block(valuesOf(delta), delta.rows, w.rows, w.rows),
     block(valuesOf(w), w.rows, inputs, w.columns),
   );
-  return dense(delta.rows, inputs, back);
+  writeBack(back, sums);
 }
 
 /** `to += factor · (deltaᵀ · [x 1])`, in place. */

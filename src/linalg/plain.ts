@@ -1,4 +1,4 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
+import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { rowsOf, writableRowsOf } from "./dense.js";
 
 // The three products in plain TypeScript, row by row: the fastest way for tiny layers, where all
@@ -22,23 +22,21 @@ export function totalInput(u: Matrix, x: AbstractMatrix, w: Matrix): void {
   }
 }
 
-/** `delta · w` without the bias column. */
-export function backSignal(delta: AbstractMatrix, w: Matrix): Matrix {
+/** `back = delta · w` without the bias column. */
+export function backSignal(back: Matrix, delta: AbstractMatrix, w: Matrix): void {
   const inputs = w.columns - 1;
-  const back = new Matrix(delta.rows, inputs);
   const deltaRows = rowsOf(delta);
   const wRows = rowsOf(w);
   const backRows = writableRowsOf(back);
   for (let sample = 0; sample < delta.rows; sample++) {
     const errors = deltaRows[sample];
-    const sums = backRows[sample];
+    const sums = backRows[sample].fill(0);
     for (let unit = 0; unit < w.rows; unit++) {
       const error = errors[unit];
       const weights = wRows[unit];
       for (let k = 0; k < inputs; k++) sums[k] += error * weights[k];
     }
   }
-  return back;
 }
 
 /** `to += factor · (deltaᵀ · [x 1])`, in place. */
@@ -62,4 +60,20 @@ export function addGradient(
       sums[k] += factor * sum;
     }
   }
+}
+
+/** `to += factor · values`, in place: four at a time, which takes half the time. */
+export function addScaled(to: Float64Array, factor: number, values: Float64Array): void {
+  let i = 0;
+  for (const whole = to.length - 3; i < whole; i += 4) {
+    const first = to[i] + factor * values[i];
+    const second = to[i + 1] + factor * values[i + 1];
+    const third = to[i + 2] + factor * values[i + 2];
+    const fourth = to[i + 3] + factor * values[i + 3];
+    to[i] = first;
+    to[i + 1] = second;
+    to[i + 2] = third;
+    to[i + 3] = fourth;
+  }
+  for (; i < to.length; i++) to[i] += factor * values[i];
 }

@@ -1,6 +1,6 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
-import { product } from "./backend.js";
-import type { AddProduct } from "./block.js";
+import { backend, product } from "./backend.js";
+import { type AddProduct, block } from "./block.js";
 import { isDense, reuse, valuesOf } from "./dense.js";
 import * as flat from "./flat.js";
 import * as plain from "./plain.js";
@@ -23,10 +23,16 @@ export function totalInput(x: AbstractMatrix, w: Matrix, spare?: Matrix): Matrix
   return u;
 }
 
-/** `delta · w` without the bias column: the signal to the layer above, samples × inputs. */
-export function backSignal(delta: AbstractMatrix, w: Matrix): Matrix {
+/**
+ * `delta · w` without the bias column: the signal to the layer above, samples × inputs; in `spare` if
+ * that has their shape.
+ */
+export function backSignal(delta: AbstractMatrix, w: Matrix, spare?: Matrix): Matrix {
+  const back = reuse(spare, delta.rows, w.columns - 1);
   const add = productFor(delta, w);
-  return add ? flat.backSignal(add, delta, w) : plain.backSignal(delta, w);
+  if (add) flat.backSignal(add, back, delta, w);
+  else plain.backSignal(back, delta, w);
+  return back;
 }
 
 /** `w -= rate · (deltaᵀ · [x 1])`, in place. */
@@ -48,6 +54,22 @@ function addGradient(to: Matrix, factor: number, delta: AbstractMatrix, x: Abstr
   if (add) flat.addGradient(add, to, factor, delta, x);
   else plain.addGradient(to, factor, delta, x);
 }
+
+/** `to += factor · values`, in place; by BLAS, if there is one, which takes a third of the time. */
+export function addScaled(to: Float64Array, factor: number, values: Float64Array): void {
+  const { length } = to;
+  const add = length < PLAIN_WORK || factor === 0 || backend() !== "blas" ? undefined : product();
+  if (add) {
+    add(
+      block(to, 1, length, length),
+      factor,
+      block(ONE, 1, 1, 1),
+      block(values, 1, length, length),
+    );
+  } else plain.addScaled(to, factor, values);
+}
+
+const ONE = new Float64Array([1]);
 
 function productFor(samples: AbstractMatrix, w: Matrix): AddProduct | undefined {
   const work = samples.rows * w.rows * (w.columns - 1);

@@ -11,10 +11,10 @@ const BUSY = 3;
 const SLOTS = 4;
 
 /**
- * How often a helper looks for the next product, some 0.4 ms, before it goes to sleep: longer than what
- * lies between the products of a step, since to be woken takes some 50 µs.
+ * How often a helper looks for the next product, some 2 ms, before it goes to sleep: longer than what
+ * lies between the products of a network's steps, since to be woken takes some 50 µs.
  */
-const LOOKS = 50_000;
+const LOOKS = 250_000;
 
 /** Computes one part of the product at hand. */
 export type Compute = (part: number) => void;

@@ -20,17 +20,11 @@ export class Softmax implements Output {
   readonly #logarithms: Float64Array;
 
   constructor(u: Matrix) {
-    const y = new Float64Array(u.rows * u.columns);
+    const { rows, columns } = u;
+    const y = new Float64Array(rows * columns);
     this.#logarithms = new Float64Array(y.length);
-    for (let start = 0; start < y.length; start += u.columns) {
-      const end = start + u.columns;
-      softmax(
-        valuesOf(u).subarray(start, end),
-        y.subarray(start, end),
-        this.#logarithms.subarray(start, end),
-      );
-    }
-    this.y = dense(u.rows, u.columns, y);
+    softmax(valuesOf(u), columns, y, this.#logarithms);
+    this.y = dense(rows, columns, y);
   }
 
   loss(t: AbstractMatrix): number {
@@ -80,17 +74,26 @@ export class Softmax implements Output {
   }
 }
 
-function softmax(u: Float64Array, y: Float64Array, logarithms: Float64Array): void {
-  let largest = -Infinity;
-  for (let j = 0; j < u.length; j++) if (!(u[j] <= largest)) largest = u[j]; // NaN too
-  let sum = 0;
-  for (let j = 0; j < u.length; j++) {
-    y[j] = Math.exp(u[j] - largest);
-    sum += y[j];
-  }
-  const logarithm = Math.log(sum);
-  for (let j = 0; j < u.length; j++) {
-    y[j] /= sum;
-    logarithms[j] = u[j] - largest - logarithm;
+/** Writes softmax and its logarithm, of each row of `columns` elements. */
+function softmax(
+  u: Float64Array,
+  columns: number,
+  y: Float64Array,
+  logarithms: Float64Array,
+): void {
+  for (let start = 0; start < u.length; start += columns) {
+    const end = start + columns;
+    let largest = u[start];
+    for (let i = start; i < end; i++) if (!(u[i] <= largest)) largest = u[i]; // NaN too
+    let sum = 0;
+    for (let i = start; i < end; i++) {
+      y[i] = Math.exp(u[i] - largest);
+      sum += y[i];
+    }
+    const logarithm = Math.log(sum);
+    for (let i = start; i < end; i++) {
+      y[i] /= sum;
+      logarithms[i] = u[i] - largest - logarithm;
+    }
   }
 }

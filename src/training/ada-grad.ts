@@ -31,8 +31,8 @@ export class AdaGrad extends Optimiser {
     this.weightDecay = weightDecay;
   }
 
-  protected startOfState(): readonly number[] {
-    return [this.initialAccumulator];
+  protected newState(length: number): Float64Array[] {
+    return [new Float64Array(length).fill(this.initialAccumulator)];
   }
 
   protected correct(

@@ -1,5 +1,6 @@
 import { checkFlag, checkOptions, checkRange } from "../check.js";
-import { type DecayOptions, Optimiser } from "./optimiser.js";
+import { AdamKernel, type AdamStep } from "./adam-kernel.js";
+import { type DecayOptions, Optimiser, zeros } from "./optimiser.js";
 
 /** What an `Adam` or `AdamW` is made with beside its learning rate. */
 export interface AdamOptions extends DecayOptions {
@@ -53,8 +54,12 @@ export class Adam extends Optimiser {
     this.weightDecay = weightDecay;
   }
 
-  protected startOfState(): readonly number[] {
-    return this.amsgrad ? [0, 0, 0] : [0, 0];
+  protected newState(length: number): Float64Array[] {
+    if (this.amsgrad) return zeros(3, length);
+    const kernel = AdamKernel.for(length);
+    if (!kernel) return zeros(2, length);
+    KERNELS.set(kernel.m, kernel);
+    return [kernel.m, kernel.v];
   }
 
   protected correct(
@@ -63,34 +68,47 @@ export class Adam extends Optimiser {
     state: readonly Float64Array[],
     steps: number,
   ): void {
-    this.descend(w, gradient, state, steps, this.weightDecay, 0);
+    this.descend(w, gradient, state, steps, { decay: this.weightDecay, rest: 1 });
   }
 
-  /** One step with the decay within the gradient, or of the weights by themselves. */
+  /** One step with `decay · w` within the gradient, of weights of which `rest` is left. */
   protected descend(
     w: Float64Array,
     gradient: Float64Array,
-    [m, v, largest]: readonly Float64Array[],
+    state: readonly Float64Array[],
     steps: number,
-    gradientDecay: number,
-    weightDecay: number,
+    { decay, rest }: { readonly decay: number; readonly rest: number },
   ): void {
     const { learningRate, beta1, beta2, epsilon } = this;
     const rate = learningRate / (1 - beta1 ** steps);
     const scale = 1 / Math.sqrt(1 - beta2 ** steps);
-    const rest = 1 - learningRate * weightDecay;
-    for (let i = 0; i < w.length; i++) {
-      const slope = gradient[i] + gradientDecay * w[i];
-      const mean = beta1 * m[i] + (1 - beta1) * slope;
-      let square = beta2 * v[i] + (1 - beta2) * slope * slope;
-      m[i] = mean;
-      v[i] = square;
-      if (largest !== undefined) {
-        square = Math.max(largest[i], square);
-        largest[i] = square;
-      }
-      w[i] = rest * w[i] - (rate * mean) / (Math.sqrt(square) * scale + epsilon);
+    const numbers = { beta1, beta2, rate, scale, epsilon, decay, rest };
+    const kernel = KERNELS.get(state[0]);
+    if (kernel) kernel.step(w, gradient, numbers);
+    else step(w, gradient, state, numbers);
+  }
+}
+
+/** The kernels of the parameters that have one, by their first averages. */
+const KERNELS = new WeakMap<Float64Array, AdamKernel>();
+
+function step(
+  w: Float64Array,
+  gradient: Float64Array,
+  [m, v, largest]: readonly Float64Array[],
+  { beta1, beta2, rate, scale, epsilon, decay, rest }: AdamStep,
+): void {
+  for (let i = 0; i < w.length; i++) {
+    const slope = gradient[i] + decay * w[i];
+    const mean = beta1 * m[i] + (1 - beta1) * slope;
+    let square = beta2 * v[i] + (1 - beta2) * slope * slope;
+    m[i] = mean;
+    v[i] = square;
+    if (largest !== undefined) {
+      square = Math.max(largest[i], square);
+      largest[i] = square;
     }
+    w[i] = rest * w[i] - (rate * mean) / (Math.sqrt(square) * scale + epsilon);
   }
 }
 
@@ -111,6 +129,7 @@ export class AdamW extends Adam {
     state: readonly Float64Array[],
     steps: number,
   ): void {
-    this.descend(w, gradient, state, steps, 0, this.weightDecay);
+    const rest = 1 - this.learningRate * this.weightDecay;
+    this.descend(w, gradient, state, steps, { decay: 0, rest });
   }
 }

@@ -1,5 +1,5 @@
 import { checkFlag, checkOptions, checkRange } from "../check.js";
-import { type DecayOptions, Optimiser } from "./optimiser.js";
+import { type DecayOptions, Optimiser, zeros } from "./optimiser.js";
 
 /** What a `Momentum` is made with beside its learning rate. */
 export interface MomentumOptions extends DecayOptions {
@@ -34,8 +34,8 @@ export class Momentum extends Optimiser {
     this.weightDecay = weightDecay;
   }
 
-  protected startOfState(): readonly number[] {
-    return [0];
+  protected newState(length: number): Float64Array[] {
+    return zeros(1, length);
   }
 
   protected correct(

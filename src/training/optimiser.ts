@@ -67,8 +67,8 @@ export abstract class Optimiser {
     }
   }
 
-  /** The numbers that each array of the state starts with: one array for each. */
-  protected abstract startOfState(): readonly number[];
+  /** The arrays in which it keeps what it needs of a parameter of `length` weights, as they are at first. */
+  protected abstract newState(length: number): Float64Array[];
 
   /** Corrects `w` by its `gradient`, the `steps`th time, and writes to the arrays of the `state`. */
   protected abstract correct(
@@ -90,26 +90,32 @@ export abstract class Optimiser {
   }
 
   /** Goes on from a state. RangeError unless it has the arrays, of the lengths, that this optimiser keeps. */
-  setState(parameter: Parameter, { steps, arrays }: OptimiserState): void {
-    const kept = this.startOfState().length;
-    const length = parameter.value.rows * parameter.value.columns;
-    if (arrays.length !== kept || arrays.some((array) => array.length !== length)) {
+  setState({ value }: Parameter, { steps, arrays }: OptimiserState): void {
+    const length = value.rows * value.columns;
+    const kept = this.newState(length);
+    if (arrays.length !== kept.length || arrays.some((array) => array.length !== length)) {
       throw new RangeError(
-        `${this.#name}.setState: expected ${kept} arrays of ${length} numbers, ` +
+        `${this.#name}.setState: expected ${kept.length} arrays of ${length} numbers, ` +
           `got arrays of ${arrays.map((array) => array.length).join(", ") || "nothing"}`,
       );
     }
-    this.#states.set(parameter.value, { steps, arrays: arrays.map((array) => array.slice()) });
+    kept.forEach((array, i) => {
+      array.set(arrays[i]);
+    });
+    this.#states.set(value, { steps, arrays: kept });
   }
 
   #stateOf(value: Matrix): { steps: number; arrays: Float64Array[] } {
     let state = this.#states.get(value);
     if (!state) {
-      const length = value.rows * value.columns;
-      const arrays = this.startOfState().map((start) => new Float64Array(length).fill(start));
-      state = { steps: 0, arrays };
+      state = { steps: 0, arrays: this.newState(value.rows * value.columns) };
       this.#states.set(value, state);
     }
     return state;
   }
+}
+
+/** `count` arrays of zeros. */
+export function zeros(count: number, length: number): Float64Array[] {
+  return Array.from({ length: count }, () => new Float64Array(length));
 }

@@ -1,5 +1,5 @@
 import { checkFlag, checkOptions, checkRange } from "../check.js";
-import { type DecayOptions, Optimiser } from "./optimiser.js";
+import { type DecayOptions, Optimiser, zeros } from "./optimiser.js";
 
 /** What an `RmsProp` is made with beside its learning rate. */
 export interface RmsPropOptions extends DecayOptions {
@@ -49,8 +49,8 @@ export class RmsProp extends Optimiser {
     this.weightDecay = weightDecay;
   }
 
-  protected startOfState(): readonly number[] {
-    return [0, 0, 0];
+  protected newState(length: number): Float64Array[] {
+    return zeros(3, length);
   }
 
   protected correct(

@@ -1,4 +1,5 @@
 import { checkOptions, checkRange } from "../check.js";
+import { addScaled } from "../linalg/products.js";
 import { type DecayOptions, Optimiser } from "./optimiser.js";
 
 /** Stochastic gradient descent: `w -= learningRate · dw`, as in the article. */
@@ -14,14 +15,16 @@ export class Sgd extends Optimiser {
     this.weightDecay = weightDecay;
   }
 
-  protected startOfState(): readonly number[] {
+  protected newState(): Float64Array[] {
     return [];
   }
 
   protected correct(w: Float64Array, gradient: Float64Array): void {
     const { learningRate, weightDecay } = this;
-    for (let i = 0; i < w.length; i++) {
-      w[i] -= learningRate * (gradient[i] + weightDecay * w[i]);
-    }
+    if (weightDecay > 0) {
+      for (let i = 0; i < w.length; i++) {
+        w[i] -= learningRate * (gradient[i] + weightDecay * w[i]);
+      }
+    } else addScaled(w, -learningRate, gradient);
   }
 }

@@ -69,7 +69,7 @@ function trainingPass(
   { samples, options }: Plan,
 ): (epoch: number) => Evaluation {
   const { batchSize = 32, shuffle = true } = options;
-  const { output } = net;
+  const { output, parameters } = net;
   const { rows } = samples.x;
   const [x, t] = [new RowPicker(samples.x), new RowPicker(samples.t)];
   const wanted = output.classCount === undefined ? undefined : output.output.decide?.(samples.t);
@@ -79,7 +79,9 @@ function trainingPass(
     let [loss, hits, count] = [0, 0, 0];
     for (const batch of batches(x, t, order, batchSize)) {
       count += 1;
-      correct(net, batch, (value) => checkLoss(call, value, { epoch, batch: count, net }));
+      correct(net, parameters, batch, (value) =>
+        checkLoss(call, value, { epoch, batch: count, net }),
+      );
       loss += output.loss * (output.reduction === "mean" ? batch.indices.length / rows : 1);
       if (wanted)
         hits += output.hits(
@@ -92,8 +94,13 @@ function trainingPass(
 }
 
 /** One correction of all weights by a batch, unless `check` throws at its loss. */
-function correct(net: Trainee, batch: Batch, check: (loss: number) => void): void {
-  const { parameters, output, l2, clipNorm } = net;
+function correct(
+  net: Trainee,
+  parameters: readonly Parameter[],
+  batch: Batch,
+  check: (loss: number) => void,
+): void {
+  const { output, l2, clipNorm } = net;
   forward(net.layers, batch.x, "train");
   propagate(net.layers, batch.t);
   check(output.loss);

@@ -88,7 +88,8 @@ describe.each(["plain", "wasm", "blas"] as const)("the products by %s", (name) =
         const u = new Matrix(samples, units);
         flat.totalInput(add, u, x, w);
         expect(reference.worst(u, reference.totalInput(x, w))).toBeLessThan(BOUND);
-        const back = flat.backSignal(add, delta, w);
+        const back = new Matrix(samples, inputs);
+        flat.backSignal(add, back, delta, w);
         expect(reference.worst(back, reference.backSignal(delta, w))).toBeLessThan(BOUND);
         const want = reference.descended(w, delta, x, RATE);
         flat.addGradient(add, w, -RATE, delta, x);

@@ -121,7 +121,7 @@ describe.each(Object.entries(copies))("a network that was saved as %s", (_, copy
       constructor(rate: number) {
         super("Slow", rate);
       }
-      protected startOfState(): number[] {
+      protected newState(): Float64Array[] {
         return [];
       }
       protected correct(w: Float64Array, gradient: Float64Array): void {

@@ -1,4 +1,4 @@
-// Sigmoid and tanh with their derivatives, two numbers at a time, in AssemblyScript.
+// Sigmoid, tanh and ReLU with their derivatives, two numbers at a time, in AssemblyScript.
 //
 // e^z = 2^(k/128) e^r with the integer k next to 128 z / ln 2, so |r| <= ln 2 / 256. 2^(k/128) is
 // an entry of TABLE times a power of two, and e^r - 1 a polynomial of degree 5. e^z = s (1 + t) is
@@ -20,6 +20,7 @@ const STEP_LOW = memory.data<f64>([1.4907929134926466e-12]); // and the rest
 const SIXTH = memory.data<f64>([0.16666666666666666]);
 const TWENTY_FOURTH = memory.data<f64>([0.041666666666666664]);
 const HUNDRED_TWENTIETH = memory.data<f64>([0.008333333333333333]);
+const ZERO = memory.data<f64>([0]);
 const QUARTER = memory.data<f64>([0.25]);
 const HALF = memory.data<f64>([0.5]);
 const ONE = memory.data<f64>([1]);
@@ -66,6 +67,16 @@ export function tanh(count: i32): void {
     v128.store(at, v128.bitselect(x, y, both(MINUS_ZERO)), Y - X);
     const dy = f64x2.div(f64x2.mul(both(FOUR), e), f64x2.mul(sum, sum));
     v128.store(at, v128.andnot(dy, f64x2.gt(f64x2.abs(x), both(TANH_FLAT))), DY - X);
+  }
+}
+
+/** y = x and dy = 1 of the first `count` arguments, 0 where x <= 0: without branches, which would be guessed wrong. */
+export function relu(count: i32): void {
+  for (let at = X, end = X + <usize>count * 8; at < end; at += 16) {
+    const x = v128.load(at);
+    const off = f64x2.le(x, both(ZERO));
+    v128.store(at, v128.andnot(x, off), Y - X);
+    v128.store(at, v128.andnot(both(ONE), off), DY - X);
   }
 }
 

@@ -6,6 +6,7 @@ export {
   Chart,
   display,
   floatToString,
+  historyChart,
   layerChart,
   linalg,
   MiddleLayer,

@@ -5,6 +5,7 @@ export {
   type ScalarActivationClass,
 } from "./charts/activation.js";
 export { Chart, type MimeBundle, type VegaLiteSpec } from "./charts/chart.js";
+export { type HistoryChartOptions, type HistoryLike, historyChart } from "./charts/history.js";
 export { layerChart } from "./charts/layer.js";
 export { signalChart } from "./charts/signal.js";
 export { weightChart } from "./charts/weight.js";
@@ -21,3 +22,4 @@ export type { ArrayInput } from "./numpy/nd-array.js";
 export { random } from "./numpy/random.js";
 export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
 export type { Nested, Size, Sized } from "./numpy/size.js";
+export type { Epoch } from "./training/epoch.js";

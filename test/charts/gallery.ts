@@ -1,10 +1,12 @@
 import { Matrix } from "ml-matrix";
 import { activationChart } from "../../src/charts/activation.js";
 import type { Chart } from "../../src/charts/chart.js";
+import { historyChart } from "../../src/charts/history.js";
 import { layerChart } from "../../src/charts/layer.js";
 import { signalChart } from "../../src/charts/signal.js";
 import { weightChart } from "../../src/charts/weight.js";
 import { weightChangeChart } from "../../src/charts/weight-change.js";
+import { sampleEpochs } from "./epochs.js";
 
 export class Sigmoid {
   readonly y: number;
@@ -86,5 +88,20 @@ export const gallery: Readonly<Record<string, Chart>> = {
     "error δ 誤差": article.delta,
     "back-propagated 逆伝播信号": article.yBack,
   }),
+  history: historyChart(sampleEpochs(40)),
+  "history-short": historyChart([
+    { epoch: 1, loss: 3 },
+    { epoch: 2, loss: Number.NaN },
+    { epoch: 3, loss: 2 },
+    { epoch: 4, loss: 1.5 },
+  ]),
+  "history-log": historyChart(
+    Array.from({ length: 1000 }, (_, i) => ({
+      epoch: i + 1,
+      loss: 10 ** (-i / 250),
+      learningRate: i < 500 ? 0.1 : 0.01,
+    })),
+    { title: "XOR の学習", subtitle: "4 units, tanh, 学習率を途中で下げる" },
+  ),
   "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
 };

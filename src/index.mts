@@ -9,6 +9,7 @@ export {
   historyChart,
   layerChart,
   linalg,
+  live,
   MiddleLayer,
   RandomState,
   ReLU,

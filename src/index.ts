@@ -14,6 +14,7 @@ export type { Elements } from "./elements.js";
 export * as linalg from "./linalg/index.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./middle-layer.js";
 export { type Displayable, display } from "./notebook/display.js";
+export { type LiveOptions, type LiveView, live } from "./notebook/live.js";
 export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";
 export type { UniformSource } from "./numpy/bit-source.js";
 export { floatToString } from "./numpy/float-string.js";

@@ -1,5 +1,6 @@
 import { checkNumber, describe } from "../check.js";
 import type { Epoch } from "../training/epoch.js";
+import { thinCurve } from "./thin.js";
 
 /** What an epoch has beside its number. */
 export type Measure = Exclude<keyof Epoch, "epoch">;
@@ -25,11 +26,11 @@ export function checkEpoch(
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new TypeError(`${call}: expected ${name} to be an epoch, got ${describe(value)}`);
   }
-  const { epoch, loss, ...rest } = value as Partial<Epoch>;
+  const { epoch, loss } = value as Partial<Epoch>;
   checkNumber(call, `${name}.epoch`, epoch);
   checkNumber(call, `${name}.loss`, loss);
   for (const measure of MEASURES) {
-    const given = measure === "loss" ? loss : rest[measure];
+    const given = (value as Partial<Epoch>)[measure];
     if (given !== undefined) checkNumber(call, `${name}.${measure}`, given);
   }
   if (!Number.isSafeInteger(epoch) || epoch <= before) {
@@ -39,10 +40,24 @@ export function checkEpoch(
   }
 }
 
+/** A copy, to which later changes of the epoch do not come. */
+export function copyEpoch(epoch: Epoch): Epoch {
+  const measured = MEASURES.map((measure) => [measure, epoch[measure]]);
+  return { loss: epoch.loss, ...Object.fromEntries(measured), epoch: epoch.epoch };
+}
+
 /** The values of a measure, NaN where it is not given; undefined if no epoch has it. */
 export function valuesOf(epochs: readonly Epoch[], measure: Measure): number[] | undefined {
   if (epochs.every((epoch) => epoch[measure] === undefined)) return undefined;
   return epochs.map((epoch) => epoch[measure] ?? Number.NaN);
+}
+
+/** About `room` of the epochs for each measure, by {@link thinCurve}. */
+export function thinEpochs(epochs: readonly Epoch[], room: number): Epoch[] {
+  const kept = new Set(
+    MEASURES.flatMap((measure) => thinCurve(valuesOf(epochs, measure) ?? [], room)),
+  );
+  return epochs.filter((_, i) => kept.has(i));
 }
 
 /** An epoch with the least loss, and what loss that is. */

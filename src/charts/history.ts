@@ -27,6 +27,9 @@ export interface HistoryChartOptions extends ChartLook {
 
 const OPTIONS = ["title", "width", "height", "subtitle", "logScale", "epochs"];
 
+/** What is counted as not finite where it is. */
+const DRAWN = ["loss", "validationLoss", "accuracy", "validationAccuracy"] as const;
+
 /** Greatest value divided by the least from which on a scale is logarithmic. */
 const WIDE = 100;
 
@@ -69,7 +72,8 @@ export function historyChart(history: HistoryLike, options: HistoryChartOptions 
   );
   const found = best ? `; best is epoch ${best.epoch} with ${loss}` : "";
   const text = `Training, epochs ${first} to ${last}: ${ranges.join(", ")}${found}.`;
-  return new Chart(spec, text + gapsInWords(given(all)));
+  const given = all.flatMap((epoch) => DRAWN.map((measure) => epoch[measure] ?? 0));
+  return new Chart(spec, text + gapsInWords(given));
 }
 
 function checkHistoryOptions(options: HistoryChartOptions): void {
@@ -147,11 +151,4 @@ function range(curves: readonly HistoryCurve[]): [least: number, most: number] {
 function isWide(curves: readonly HistoryCurve[]): boolean {
   const [least, most] = range(curves);
   return least > 0 && most / least > WIDE;
-}
-
-/** All losses and accuracies that are given. */
-function given(epochs: readonly Epoch[]): number[] {
-  return epochs.flatMap(({ epoch: _, learningRate: __, ...measured }) =>
-    Object.values(measured).filter((value): value is number => typeof value === "number"),
-  );
 }

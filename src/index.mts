@@ -4,6 +4,8 @@ export {
   activationChart,
   arrayToString,
   Chart,
+  confusionChart,
+  confusionMatrix,
   display,
   floatToString,
   historyChart,

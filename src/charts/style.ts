@@ -15,6 +15,14 @@ export const PALETTE: readonly string[] = [
   "#b8a900",
 ];
 
+/** Width of a digit, in em. */
+export const DIGIT_EMS = 0.56;
+
+/** About the width of a text, in em: Japanese letters are 1 em wide, others as wide as a digit. */
+export function emsOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter >= "\u2e80" ? 1 : DIGIT_EMS), 0);
+}
+
 /** The title of one panel among several. */
 export function panelTitle(text: string): VegaLiteSpec {
   return { text, fontSize: 12, anchor: "middle", offset: 6 };

@@ -12,6 +12,9 @@ export interface LiveScreen {
 /** Least time between two lines on a terminal, in milliseconds. */
 const PAUSE = 250;
 
+/** Columns of a terminal that does not tell them. */
+const WIDTH = 80;
+
 /** Lines that are printed of a training where they are not rewritten. */
 const LINES = 10;
 
@@ -60,7 +63,8 @@ export class TerminalScreen implements LiveScreen {
   #print(): void {
     const { isTTY, columns } = process.stdout;
     // A longer line would wrap, and then only its last part be rewritten.
-    if (isTTY) process.stdout.write(`\r${this.#line.slice(0, columns - 1)}\u001b[K`);
+    const room = (columns || WIDTH) - 1;
+    if (isTTY) process.stdout.write(`\r${this.#line.slice(0, room)}\u001b[K`);
     else process.stdout.write(`${this.#line}\n`);
     this.#printed = this.#line;
     this.#time = performance.now();

@@ -1,6 +1,7 @@
 import { Matrix } from "ml-matrix";
 import { activationChart } from "../../src/charts/activation.js";
 import type { Chart } from "../../src/charts/chart.js";
+import { confusionChart } from "../../src/charts/confusion.js";
 import { historyChart } from "../../src/charts/history.js";
 import { layerChart } from "../../src/charts/layer.js";
 import { signalChart } from "../../src/charts/signal.js";
@@ -58,6 +59,21 @@ export function sampleMatrix(rows: number, columns: number): Matrix {
   return new Matrix(Array.from({ length: rows }, (_, i) => row(i)));
 }
 
+/** Counts of ten digits, 36 of each, a few of which are taken for others. */
+function digitCounts(): Matrix {
+  const counts = Matrix.eye(10, 10).mul(36);
+  for (const [row, column, count] of [
+    [8, 1, 3],
+    [3, 8, 2],
+    [9, 5, 1],
+    [4, 7, 1],
+  ] as const) {
+    counts.set(row, column, count);
+    counts.set(row, row, counts.get(row, row) - count);
+  }
+  return counts;
+}
+
 /** Every chart of the package, each in the forms that it can take. */
 export const gallery: Readonly<Record<string, Chart>> = {
   "activation-sigmoid": activationChart(Sigmoid, { at: 1 }),
@@ -102,6 +118,20 @@ export const gallery: Readonly<Record<string, Chart>> = {
       learningRate: i < 500 ? 0.1 : 0.01,
     })),
     { title: "XOR の学習", subtitle: "4 units, tanh, 学習率を途中で下げる" },
+  ),
+  confusion: confusionChart(
+    new Matrix([
+      [50, 0, 0],
+      [0, 47, 3],
+      [0, 2, 48],
+    ]),
+    ["setosa", "versicolor", "virginica"],
+    { title: "Iris あやめ" },
+  ),
+  "confusion-digits": confusionChart(digitCounts()),
+  "confusion-large": confusionChart(
+    Matrix.eye(40, 40).mul(1000),
+    Array.from({ length: 40 }, (_, i) => `部類 ${i}`),
   ),
   "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
 };

@@ -238,6 +238,8 @@ describe("live outside a notebook", () => {
 
   it("cuts the line to the width of the terminal", () => {
     expect(written(true, () => train(sampleEpochs(1)), 10)).toBe("\repoch 1  \u001b[K\n");
+    // A pseudo-terminal can say 0.
+    expect(written(true, () => train(sampleEpochs(1)), 0)).toContain("validation 1.00\u001b[K\n");
   });
 
   it("prints about ten lines to a file", () => {

@@ -9,6 +9,7 @@ export {
   display,
   floatToString,
   historyChart,
+  imageChart,
   layerChart,
   linalg,
   live,

@@ -8,6 +8,7 @@ export { Chart, type MimeBundle, type VegaLiteSpec } from "./charts/chart.js";
 export { type ConfusionChartOptions, confusionChart } from "./charts/confusion.js";
 export { confusionMatrix } from "./charts/confusion-matrix.js";
 export { type HistoryChartOptions, type HistoryLike, historyChart } from "./charts/history.js";
+export { type ImageChartOptions, imageChart } from "./charts/image.js";
 export type { Label, Labels } from "./charts/labels.js";
 export { layerChart } from "./charts/layer.js";
 export { signalChart } from "./charts/signal.js";

@@ -3,10 +3,12 @@ import { activationChart } from "../../src/charts/activation.js";
 import type { Chart } from "../../src/charts/chart.js";
 import { confusionChart } from "../../src/charts/confusion.js";
 import { historyChart } from "../../src/charts/history.js";
+import { imageChart } from "../../src/charts/image.js";
 import { layerChart } from "../../src/charts/layer.js";
 import { signalChart } from "../../src/charts/signal.js";
 import { weightChart } from "../../src/charts/weight.js";
 import { weightChangeChart } from "../../src/charts/weight-change.js";
+import { sampleDigits } from "./digits.js";
 import { sampleEpochs } from "./epochs.js";
 
 export class Sigmoid {
@@ -133,5 +135,21 @@ export const gallery: Readonly<Record<string, Chart>> = {
     Matrix.eye(40, 40).mul(1000),
     Array.from({ length: 40 }, (_, i) => `部類 ${i}`),
   ),
+  "image-digits": imageChart(sampleDigits(16), {
+    captions: Array.from({ length: 16 }, (_, i) => `${i % 3}`),
+    title: "Digits 数字",
+  }),
+  "image-weights": imageChart(sampleMatrix(6, 28 * 20), {
+    width: 28,
+    columns: 3,
+    captions: ["ニューロン u₁", "u₂", "u₃", "u₄", "u₅", "ニューロン u₆ の長い説明の文字列"],
+    title: "Weights 重み",
+  }),
+  "image-with-gap": imageChart([
+    new Matrix([
+      [0, 1],
+      [Number.NaN, 0.5],
+    ]),
+  ]),
   "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
 };

@@ -7,10 +7,12 @@ export {
 export { Chart, type MimeBundle, type VegaLiteSpec } from "./charts/chart.js";
 export { type ConfusionChartOptions, confusionChart } from "./charts/confusion.js";
 export { confusionMatrix } from "./charts/confusion-matrix.js";
+export { type DecisionChartOptions, decisionChart } from "./charts/decision.js";
 export { type HistoryChartOptions, type HistoryLike, historyChart } from "./charts/history.js";
 export { type ImageChartOptions, imageChart } from "./charts/image.js";
 export type { Label, Labels } from "./charts/labels.js";
 export { layerChart } from "./charts/layer.js";
+export { type Regions, type RegionsOptions, regions } from "./charts/regions.js";
 export { signalChart } from "./charts/signal.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";

@@ -15,6 +15,16 @@ export const PALETTE: readonly string[] = [
   "#b8a900",
 ];
 
+/** As many more colours as make ten, for classes, of which there are often so many. */
+export const CLASS_COLOURS: readonly string[] = [...PALETTE, "#882255", "#888888"];
+
+/** `colour` mixed with white: 0 is white, 1 the colour. */
+export function tint(colour: string, strength: number): string {
+  const parts = [1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16));
+  const mixed = parts.map((part) => Math.round(255 + (part - 255) * strength));
+  return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** Width of a digit, in em. */
 export const DIGIT_EMS = 0.56;
 

@@ -2,14 +2,17 @@ import { Matrix } from "ml-matrix";
 import { activationChart } from "../../src/charts/activation.js";
 import type { Chart } from "../../src/charts/chart.js";
 import { confusionChart } from "../../src/charts/confusion.js";
+import { decisionChart } from "../../src/charts/decision.js";
 import { historyChart } from "../../src/charts/history.js";
 import { imageChart } from "../../src/charts/image.js";
 import { layerChart } from "../../src/charts/layer.js";
+import { regions } from "../../src/charts/regions.js";
 import { signalChart } from "../../src/charts/signal.js";
 import { weightChart } from "../../src/charts/weight.js";
 import { weightChangeChart } from "../../src/charts/weight-change.js";
 import { sampleDigits } from "./digits.js";
 import { sampleEpochs } from "./epochs.js";
+import { sampleMoons, sampleRegions } from "./moons.js";
 
 export class Sigmoid {
   readonly y: number;
@@ -75,6 +78,9 @@ function digitCounts(): Matrix {
   }
   return counts;
 }
+
+const moons = sampleMoons();
+const animals = ["猫", "犬", "鳥", "魚"];
 
 /** Every chart of the package, each in the forms that it can take. */
 export const gallery: Readonly<Record<string, Chart>> = {
@@ -151,5 +157,26 @@ export const gallery: Readonly<Record<string, Chart>> = {
       [Number.NaN, 0.5],
     ]),
   ]),
+  decision: decisionChart(
+    moons.points,
+    moons.labels,
+    [0, 100, 200, 300].map((epoch) => sampleRegions(epoch, 20)),
+  ),
+  "decision-classes": decisionChart(
+    sampleMatrix(40, 2),
+    Array.from({ length: 40 }, (_, i) => animals[i % 4] ?? ""),
+    regions(
+      (x) =>
+        x.to2DArray().map(([a = 0, b = 0]) => animals[(a > 0 ? 1 : 0) + (b > 0 ? 2 : 0)] ?? ""),
+      {
+        xMin: -1,
+        xMax: 1,
+        yMin: -1,
+        yMax: 1,
+        steps: 10,
+      },
+    ),
+    { title: "四つの部類", xTitle: "長さ [cm]", yTitle: "幅 [cm]", classes: animals, height: 240 },
+  ),
   "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
 };

@@ -3,9 +3,11 @@ import { activationChart } from "../../src/charts/activation.js";
 import type { Chart } from "../../src/charts/chart.js";
 import { confusionChart } from "../../src/charts/confusion.js";
 import { decisionChart } from "../../src/charts/decision.js";
+import { histogramChart } from "../../src/charts/histogram.js";
 import { historyChart } from "../../src/charts/history.js";
 import { imageChart } from "../../src/charts/image.js";
 import { layerChart } from "../../src/charts/layer.js";
+import { predictionChart } from "../../src/charts/prediction.js";
 import { regions } from "../../src/charts/regions.js";
 import { signalChart } from "../../src/charts/signal.js";
 import { weightChart } from "../../src/charts/weight.js";
@@ -178,5 +180,26 @@ export const gallery: Readonly<Record<string, Chart>> = {
     ),
     { title: "四つの部類", xTitle: "長さ [cm]", yTitle: "幅 [cm]", classes: animals, height: 240 },
   ),
+  histogram: histogramChart(
+    Object.fromEntries(
+      [0, 1, 2, 3, 4].map((i) => [`layer ${i + 1} 層`, sampleMatrix(20, 20).mul(0.6 ** i)]),
+    ),
+    { title: "Signals 信号" },
+  ),
+  "histogram-own-bins": histogramChart(
+    {
+      "gradient δ 勾配": sampleMatrix(20, 20).mul(1e-5),
+      "with gaps": [1, 1, 2, Number.NaN],
+      constant: [3, 3],
+      none: [Number.NaN],
+    },
+    { sharedBins: false, bins: 12 },
+  ),
+  prediction: predictionChart(
+    Array.from({ length: 60 }, (_, i) => 10 + i / 2),
+    Array.from({ length: 60 }, (_, i) => 12 + i / 2.2 + 3 * Math.sin(i * 9.7)),
+    { title: "Cars 自動車", xTitle: "燃費 [mpg]" },
+  ),
+  "prediction-outputs": predictionChart(sampleMatrix(30, 3), sampleMatrix(30, 3).mul(0.8)),
   "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
 };

@@ -1,5 +1,5 @@
 import { describe } from "../check.js";
-import type { Picture } from "../render/png.js";
+import { withPicture } from "./with-picture.js";
 
 /** One content in several MIME types; a front end shows the richest that it knows. */
 export interface MimeBundle {
@@ -47,19 +47,6 @@ export class Chart {
     const { toSvg, toPng } = await import("../render/index.js");
     return withPicture(this, toPng(await toSvg(this.spec)));
   }
-}
-
-/** What {@link Chart.render} gives for a chart that is drawn. */
-export function withPicture(
-  { spec, text }: Chart,
-  { png, width, height }: Picture,
-): { data: MimeBundle; metadata: MimeBundle } {
-  const data = {
-    "application/vnd.vegalite.v5+json": spec,
-    "image/png": png.toString("base64"),
-    "text/plain": text,
-  };
-  return { data, metadata: { "image/png": { width, height } } };
 }
 
 /**

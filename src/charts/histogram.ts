@@ -149,12 +149,14 @@ function valueAxis(from: number, to: number): VegaLiteSpec {
 }
 
 function bars(rows: readonly (readonly number[])[]): VegaLiteSpec {
+  const most = Math.max(0, ...rows.map(([, , , share]) => share)) || 1;
+  const height = { field: "share", type: "quantitative", axis: null };
   return {
     data: csvData(["from", "to", "count", "share"], rows),
     mark: { type: "rect", color: PALETTE[0], stroke: "white", strokeWidth: 0.5 },
     encoding: {
       x2: { field: "to" },
-      y: { field: "share", type: "quantitative", axis: null, scale: { zero: true, nice: false } },
+      y: { ...height, scale: { domain: [0, round(most)], nice: false } },
       y2: { datum: 0 },
       tooltip: ["from", "to", "count"].map((field) => ({ field, type: "quantitative" })),
     },

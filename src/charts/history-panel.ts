@@ -110,7 +110,9 @@ function yChannel({ measure, curves, logScale, height }: HistoryPanel): VegaLite
   const drawn = curves.flatMap(({ values }) => values.filter((value) => !logScale || value > 0));
   const [least, most] = extent(drawn);
   const isLog = logScale && least > 0;
-  const scale = isLog ? { type: "log" } : { zero: measure === "learning rate" };
+  const linear = { zero: measure === "learning rate" };
+  // Of no values vega would say that their extent is infinite.
+  const scale = isLog ? { type: "log" } : Number.isNaN(least) ? { domain: [0, 1] } : linear;
   const room = Math.ceil(height / 40);
   // A logarithmic axis has a line for each digit of each power otherwise.
   const ticks = isLog ? { values: powerTicks(least, most, 2 * room) } : { tickCount: room };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Chart, withPicture } from "../charts/chart.js";
+import type { Chart } from "../charts/chart.js";
 import { type HistoryChartOptions, historyChart } from "../charts/history.js";
+import { withPicture } from "../charts/with-picture.js";
 import { loadRenderer } from "../render/lazy.js";
 import type { Epoch } from "../training/epoch.js";
 import type { LiveScreen } from "./live-terminal.js";

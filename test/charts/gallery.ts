@@ -121,6 +121,10 @@ export const gallery: Readonly<Record<string, Chart>> = {
     { epoch: 3, loss: 2 },
     { epoch: 4, loss: 1.5 },
   ]),
+  "history-without-values": historyChart([
+    { epoch: 1, loss: Number.NaN, accuracy: Number.NaN },
+    { epoch: 2, loss: Number.POSITIVE_INFINITY },
+  ]),
   "history-log": historyChart(
     Array.from({ length: 1000 }, (_, i) => ({
       epoch: i + 1,

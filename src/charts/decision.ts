@@ -141,7 +141,7 @@ function classesIn(
 /** The part of the plane, in cells of whole pixels, so that no seams are seen between them. */
 function plane(
   { xMin, xMax, yMin, yMax, steps }: Regions,
-  { width = 360, height = width, xTitle = "x₁", yTitle = "x₂" }: DecisionChartOptions,
+  { width = 320, height = width, xTitle = "x₁", yTitle = "x₂" }: DecisionChartOptions,
 ): VegaLiteSpec {
   const whole = (size: number): number => Math.max(1, Math.round(size / steps)) * steps;
   const channel = (title: string, domain: readonly number[], field: string): VegaLiteSpec => ({

@@ -47,7 +47,7 @@ const WIDE = 100;
 export function historyChart(history: HistoryLike, options: HistoryChartOptions = {}): Chart {
   const all = epochsOf(history);
   checkHistoryOptions(options);
-  const { title = "Training 学習", subtitle, logScale, epochs, width = 400, height } = options;
+  const { title = "Training 学習", subtitle, logScale, epochs, width = 360, height } = options;
   const panels = panelsOf(all, logScale, height);
   const best = bestEpoch(all);
   const numbers = all.map(({ epoch }) => epoch);

@@ -22,7 +22,7 @@ export interface ImageGrid {
 }
 
 /** Width of a page, and what parts images. */
-const [PAGE, GAP] = [420, 6];
+const [PAGE, GAP] = [380, 6];
 
 /** About the longer side of an image: the fewer there are, the larger. */
 const SIDES = [

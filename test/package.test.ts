@@ -20,6 +20,8 @@ import { activationFrom, ELU, type ElementwiseActivationClass, GELU, gelu, heNor
 import { type AnyNpyArray, type NpyInput, readNpy, readNpz, writeNpy, writeNpz } from "middle-layer";
 import { cars, digits, iris, type Label, labelsOf, oneHot, readCsv, readIdx, Scaler, split } from "middle-layer";
 import { activationChart, Chart, display, layerChart, signalChart, weightChangeChart, weightChart } from "middle-layer";
+import { confusionChart, confusionMatrix, decisionChart, histogramChart, historyChart } from "middle-layer";
+import { imageChart, live, predictionChart, regions, type Epoch, type LiveView } from "middle-layer";
 
 class Own implements Activation {
   readonly y: Matrix;
@@ -68,6 +70,19 @@ export const charts: Chart[] = [
   signalChart({ u: layer.u }),
   weightChart(layer.w),
   weightChangeChart(layer.w, layer.w),
+];
+const epoch: Epoch = { epoch: 1, loss: 2, accuracy: undefined };
+const view: LiveView = live({ epochs: 3 });
+export const onEpoch: (epoch: Epoch) => void | false = view;
+const plane = { xMin: 0, xMax: 1, yMin: 0, yMax: 1, steps: 4 };
+export const training: Chart[] = [
+  historyChart([epoch]),
+  historyChart({ epochs: [epoch] }, { logScale: true }),
+  confusionChart(confusionMatrix([1, "a", true], [1, "a", true]), [1, "a", true]),
+  decisionChart(new Matrix(1, 2), ["a"], regions((x) => x.to2DArray().map(() => "a"), plane)),
+  histogramChart({ w: layer.w, u: new Float64Array(2) }, { bins: 3 }),
+  imageChart(layer.w, { width: 3, captions: [1, "2", "3"] }),
+  predictionChart([1], new Matrix(1, 1)),
 ];
 export const unset: Chart = activationChart(ReLU, { from: undefined, to: undefined, at: undefined });
 export const notReplaced: Promise<void> = display(charts[0], { id: undefined });

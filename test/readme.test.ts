@@ -40,7 +40,7 @@ describe("the code in the README", () => {
   });
 
   test("shows charts of something", () => {
-    expect(shown).toHaveLength(5);
+    expect(shown).toHaveLength(11);
     expect(shown.join("\n")).not.toMatch(/NaN|nothing has changed/);
   });
 });

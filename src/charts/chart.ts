@@ -1,4 +1,5 @@
 import { describe } from "../check.js";
+import { withPicture } from "./with-picture.js";
 
 /** One content in several MIME types; a front end shows the richest that it knows. */
 export interface MimeBundle {
@@ -44,13 +45,7 @@ export class Chart {
   async render(): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
     // vega and resvg take 0.1 s to load: at the first chart, not at import.
     const { toSvg, toPng } = await import("../render/index.js");
-    const { png, width, height } = toPng(await toSvg(this.spec));
-    const data = {
-      "application/vnd.vegalite.v5+json": this.spec,
-      "image/png": png.toString("base64"),
-      "text/plain": this.text,
-    };
-    return { data, metadata: { "image/png": { width, height } } };
+    return withPicture(this, toPng(await toSvg(this.spec)));
   }
 }
 

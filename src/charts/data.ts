@@ -6,7 +6,8 @@ import type { VegaLiteSpec } from "./chart.js";
 export type Cell = number | string;
 
 /**
- * Rows as inline CSV data of a specification. Numbers keep 5 significant digits.
+ * Rows as inline CSV data of a specification. Integers are kept, other numbers to 5 significant
+ * digits.
  *
  * CSV, because a notebook file gives every number of a JSON array a line of its own. The type of
  * each column, that of its first cell, is said: otherwise vega reads ordinals as text.
@@ -24,6 +25,7 @@ export function csvData(
 }
 
 function cellText(cell: Cell): string {
+  if (Number.isInteger(cell)) return String(cell);
   if (typeof cell === "number") return Number.isFinite(cell) ? String(round(cell)) : "";
   return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

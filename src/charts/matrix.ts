@@ -26,8 +26,12 @@ export function largest(matrices: readonly AbstractMatrix[]): number {
 
 /** A sentence on the elements that a chart cannot draw, empty if there are none. */
 export function gapSentence(matrices: readonly AbstractMatrix[]): string {
-  const all = matrices.flatMap((matrix) => matrix.to1DArray());
-  const gaps = all.filter((value) => !Number.isFinite(value)).length;
+  return gapsInWords(matrices.flatMap((matrix) => matrix.to1DArray()));
+}
+
+/** The same of numbers. */
+export function gapsInWords(numbers: readonly number[]): string {
+  const gaps = numbers.filter((value) => !Number.isFinite(value)).length;
   if (gaps === 0) return "";
   return gaps === 1 ? " One value is not finite." : ` ${gaps} values are not finite.`;
 }

@@ -15,6 +15,24 @@ export const PALETTE: readonly string[] = [
   "#b8a900",
 ];
 
+/** As many more colours as make ten, for classes, of which there are often so many. */
+export const CLASS_COLOURS: readonly string[] = [...PALETTE, "#882255", "#888888"];
+
+/** `colour` mixed with white: 0 is white, 1 the colour. */
+export function tint(colour: string, strength: number): string {
+  const parts = [1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16));
+  const mixed = parts.map((part) => Math.round(255 + (part - 255) * strength));
+  return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Width of a digit, in em. */
+export const DIGIT_EMS = 0.56;
+
+/** About the width of a text, in em: Japanese letters are 1 em wide, others as wide as a digit. */
+export function emsOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter >= "\u2e80" ? 1 : DIGIT_EMS), 0);
+}
+
 /** The title of one panel among several. */
 export function panelTitle(text: string): VegaLiteSpec {
   return { text, fontSize: 12, anchor: "middle", offset: 6 };

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers";
-import { type Cell, enterCell, leaveCell, stopCells } from "./cells.js";
+import { type Cell, enterCell, inCell, leaveCell, stopCells } from "./cells.js";
 import {
   type ErrorContent,
   type ExecuteReply,
@@ -25,6 +25,19 @@ function interrupted(): Result {
   return { error: describeError(new Interrupted()) };
 }
 
+/** Does what is to be done at the end of a cell. */
+function finish(cell: Cell): void {
+  const endings = cell.endings ?? [];
+  cell.endings = undefined;
+  for (const work of endings) {
+    try {
+      inCell(cell, work);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
 /** Runs the cells that the worker sends, and reports what they print, return and throw. */
 export class CellRunner {
   readonly #engine: Engine;
@@ -44,7 +57,14 @@ export class CellRunner {
   /** Starts a cell. What the cell runs may be terminated at any moment; then an interrupt ends it. */
   run({ parent, request, file, count }: Execute): void {
     const { silent, allow_stdin: allowStdin } = request;
-    const cell: Cell = { parent, silent, allowStdin, stopped: false, waiting: new Set() };
+    const cell: Cell = {
+      parent,
+      silent,
+      allowStdin,
+      stopped: false,
+      waiting: new Set(),
+      endings: [],
+    };
     const running = { cell, count };
     this.#cells.set(file, cell);
     enterCell(cell);
@@ -96,9 +116,10 @@ export class CellRunner {
     withGateClosed(this.#shared, () => {
       if (running === undefined || running !== this.#running) return;
       this.#running = undefined;
-      leaveCell();
       this.#engine.keep();
       if (isPending(this.#shared)) this.#engine.forgetUnfinished();
+      this.#engine.uninterrupted(() => finish(running.cell));
+      leaveCell();
       this.#report(running, this.#explain(result), values);
     });
   }

@@ -9,6 +9,8 @@ export interface Cell {
   stopped: boolean;
   /** Wakes each await of the cell that is under way, for the cell to end. */
   readonly waiting: Set<() => void>;
+  /** What is to be done just before the cell is over; undefined once it is. */
+  endings: (() => void)[] | undefined;
 }
 
 let foreground: Cell | undefined;

@@ -43,6 +43,7 @@ export class Engine {
   readonly #file: string;
   /** The cell that runs, with the names that it has declared so far. */
   #running: { compiled: CompiledCell; scope: Scope } | undefined;
+  #isGuarded = true;
 
   /** `prelude`: the functions that every cell finds declared. */
   constructor(options: { strict: boolean; shared: Int32Array; prelude: Prelude }) {
@@ -99,6 +100,16 @@ export class Engine {
   /** Forgets modules that an interrupt has stopped halfway. */
   forgetUnfinished(): void {
     this.#modules.forgetUnfinished();
+  }
+
+  /** Does `work` to its end, whatever interrupt comes; it may load modules. */
+  uninterrupted(work: () => void): void {
+    this.#isGuarded = false;
+    try {
+      withGateClosed(this.#shared, work);
+    } finally {
+      this.#isGuarded = true;
+    }
   }
 
   complete(code: string, position: number): Completions {
@@ -160,7 +171,7 @@ export class Engine {
   /** Runs the compiler's `work`, for which an interrupt has to wait; throws Interrupted if one came. */
   #guard<T>(work: () => T): T {
     const result = withGateClosed(this.#shared, work);
-    if (isPending(this.#shared)) throw new Interrupted();
+    if (this.#isGuarded && isPending(this.#shared)) throw new Interrupted();
     return result;
   }
 }

@@ -9,7 +9,11 @@ interface DisplayData {
   transient?: object;
 }
 
-type Publisher = (content: DisplayData, update?: boolean) => void;
+interface Publisher {
+  (content: DisplayData, update?: boolean): void;
+  /** Has `work` done just before the cell is over; false if it is already. */
+  readonly atEnd: (work: () => void) => boolean;
+}
 
 /** Where `display` of this package looks for the publisher of the cell that runs. */
 const HOOK = Symbol.for("middle-layer.display");
@@ -48,9 +52,18 @@ export function loadTslab(): unknown {
   return tslab;
 }
 
-function publisherOf({ parent, silent }: Cell, post: (message: ToWorker) => void): Publisher {
-  return ({ data, metadata = {}, transient = {} }, update) => {
+function publisherOf(cell: Cell, post: (message: ToWorker) => void): Publisher {
+  const { parent, silent } = cell;
+  const publish = (
+    { data, metadata = {}, transient = {} }: DisplayData,
+    update?: boolean,
+  ): void => {
     const msgType = update ? "update_display_data" : "display_data";
     if (!silent) post({ type: "publish", parent, msgType, content: { data, metadata, transient } });
   };
+  const atEnd = (work: () => void): boolean => {
+    cell.endings?.push(work);
+    return cell.endings !== undefined;
+  };
+  return Object.assign(publish, { atEnd });
 }

@@ -1,7 +1,6 @@
-import { createRequire } from "node:module";
-import { sep } from "node:path";
 import { Chart, JUPYTER_DISPLAY, type MimeBundle } from "../charts/chart.js";
 import { describe } from "../check.js";
+import { findPublisher, type Publisher } from "./publisher.js";
 
 /**
  * What {@link display} shows: a chart, an object that describes itself by
@@ -13,22 +12,6 @@ export type Displayable = Chart | SelfDescribing | MimeBundle;
 export interface SelfDescribing {
   [JUPYTER_DISPLAY](): MimeBundle | Promise<MimeBundle>;
 }
-
-/** The content of a Jupyter message `display_data` or `update_display_data`. */
-export interface DisplayData {
-  readonly data: MimeBundle;
-  readonly metadata: MimeBundle;
-  readonly transient: { readonly display_id?: string };
-}
-
-/** Sends one message: `update_display_data` if `update`, otherwise `display_data`. */
-export type Publisher = (content: DisplayData, update: boolean) => void;
-
-/**
- * A kernel that puts its own publisher here is used before tslab's; it puts a new one for every
- * cell it runs.
- */
-const HOOK: unique symbol = Symbol.for("middle-layer.display");
 
 /**
  * The ids shown so far by each publisher, that is, in each run of a cell: in the next run the place
@@ -93,28 +76,4 @@ function wasShown(publish: Publisher, id: string): boolean {
   const shown = ids.has(id);
   ids.add(id);
   return shown;
-}
-
-function findPublisher(): Publisher | undefined {
-  const set: unknown = Reflect.get(globalThis, HOOK);
-  return typeof set === "function" ? (set as Publisher) : findTslab();
-}
-
-/**
- * tslab's own `display` sends one MIME type a call, so a bundle goes through the function beneath
- * it.
- */
-function findTslab(): Publisher | undefined {
-  // The running instance is looked for among the loaded modules: `require("tslab")` can find
-  // another copy.
-  const modules = createRequire(__filename).cache;
-  for (const [path, loaded] of Object.entries(modules)) {
-    const publish: unknown = isTslab(path) ? loaded?.exports?.lastWriteDisplayData : undefined;
-    if (typeof publish === "function") return publish as Publisher;
-  }
-  return undefined;
-}
-
-function isTslab(path: string): boolean {
-  return path.split(sep).join("/").endsWith("/tslab/dist/jupyter.js");
 }

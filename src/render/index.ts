@@ -1,2 +1,2 @@
 export { toPng } from "./png.js";
-export { toSvg } from "./svg.js";
+export { toSvg, toSvgNow } from "./svg.js";

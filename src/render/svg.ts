@@ -6,10 +6,33 @@ import { textWidth } from "./font.js";
 
 type Measure = (item: { fontSize?: number }, text: unknown) => number;
 
+/** A renderer of vega that makes a text. */
+interface StringRenderer {
+  initialize(
+    element: null,
+    width: number,
+    height: number,
+    origin: [x: number, y: number],
+  ): StringRenderer;
+  background(colour: unknown): StringRenderer;
+  render(root: unknown): StringRenderer;
+  svg(): string;
+}
+
+/** What vega's own rendering reads of a view. */
+interface PlacedView extends Omit<vega.View, "padding" | "scenegraph"> {
+  readonly _viewWidth: number;
+  readonly _viewHeight: number;
+  readonly _origin: readonly [x: number, y: number];
+  padding(): { left: number; right: number; top: number; bottom: number };
+  scenegraph(): { root: unknown };
+}
+
 // Exported by vega, missing in its types.
 declare module "vega" {
   export const textMetrics: { width: Measure; readonly estimateWidth: Measure };
   export function resetSVGDefIds(): void;
+  export const SVGStringRenderer: new (loader: unknown) => StringRenderer;
 }
 
 // vega guesses 0.8 em for every character, too little for Japanese and too much for Latin.
@@ -34,9 +57,7 @@ export function toSvg(spec: VegaLiteSpec): Promise<string> {
 async function draw(spec: VegaLiteSpec): Promise<string> {
   // Native memory, such as the pixels of earlier charts, is given back only where the event loop turns.
   await setImmediate();
-  // Without ARIA labels all text in the SVG is text that is seen.
-  const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: { aria: false } });
-  const view = new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Warn });
+  const view = viewOf(spec);
   const { width } = vega.textMetrics;
   vega.textMetrics.width = measure;
   // Ids of gradients and clips are counted on from chart to chart.
@@ -47,4 +68,42 @@ async function draw(spec: VegaLiteSpec): Promise<string> {
     vega.textMetrics.width = width;
     view.finalize();
   }
+}
+
+/**
+ * The same text as that of {@link toSvg}, at once; for what has to be drawn before the event loop
+ * turns. Data that a specification only names the address of are missing in it. Throws what `toSvg`
+ * rejects.
+ *
+ * vega has no public way to this: its own `toSVG` puts these steps after promises.
+ */
+export function toSvgNow(spec: VegaLiteSpec): string {
+  const view = viewOf(spec) as unknown as PlacedView;
+  const { width } = vega.textMetrics;
+  vega.textMetrics.width = measure;
+  vega.resetSVGDefIds();
+  try {
+    view.run();
+    const { left, right, top, bottom } = view.padding();
+    const [x, y] = view._origin;
+    return new vega.SVGStringRenderer(view.loader())
+      .initialize(
+        null,
+        Math.max(0, view._viewWidth + left + right),
+        Math.max(0, view._viewHeight + top + bottom),
+        [left + x, top + y],
+      )
+      .background(view.background())
+      .render(view.scenegraph().root)
+      .svg();
+  } finally {
+    vega.textMetrics.width = width;
+    view.finalize();
+  }
+}
+
+function viewOf(spec: VegaLiteSpec): vega.View {
+  // Without ARIA labels all text in the SVG is text that is seen.
+  const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: { aria: false } });
+  return new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Warn });
 }

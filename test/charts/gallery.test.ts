@@ -1,6 +1,7 @@
 import { compile } from "vega-lite";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { VegaLiteSpec } from "../../src/charts/chart.js";
+import { toSvg } from "../../src/render/svg.js";
 import { gallery } from "./gallery.js";
 
 const charts = Object.entries(gallery);
@@ -36,6 +37,15 @@ describe("each chart", () => {
     // @ts-expect-error Our specifications are plain objects, and of the logger only the calls matter.
     compile(spec, { logger });
     expect(warnings).toEqual([]);
+  });
+
+  it.each(charts)("%s is drawn without a word", async (_, { spec }) => {
+    const words: unknown[][] = [];
+    for (const channel of ["log", "info", "warn", "error"] as const)
+      vi.spyOn(console, channel).mockImplementation((...args) => void words.push(args));
+    await toSvg(spec);
+    vi.restoreAllMocks();
+    expect(words).toEqual([]);
   });
 
   it.each(charts)("%s holds no value that JSON would change", (_, { spec }) => {

@@ -1,10 +1,20 @@
 import { Matrix } from "ml-matrix";
 import { activationChart } from "../../src/charts/activation.js";
 import type { Chart } from "../../src/charts/chart.js";
+import { confusionChart } from "../../src/charts/confusion.js";
+import { decisionChart } from "../../src/charts/decision.js";
+import { histogramChart } from "../../src/charts/histogram.js";
+import { historyChart } from "../../src/charts/history.js";
+import { imageChart } from "../../src/charts/image.js";
 import { layerChart } from "../../src/charts/layer.js";
+import { predictionChart } from "../../src/charts/prediction.js";
+import { regions } from "../../src/charts/regions.js";
 import { signalChart } from "../../src/charts/signal.js";
 import { weightChart } from "../../src/charts/weight.js";
 import { weightChangeChart } from "../../src/charts/weight-change.js";
+import { sampleDigits } from "./digits.js";
+import { sampleEpochs } from "./epochs.js";
+import { sampleMoons, sampleRegions } from "./moons.js";
 
 export class Sigmoid {
   readonly y: number;
@@ -56,6 +66,24 @@ export function sampleMatrix(rows: number, columns: number): Matrix {
   return new Matrix(Array.from({ length: rows }, (_, i) => row(i)));
 }
 
+/** Counts of ten digits, 36 of each, a few of which are taken for others. */
+function digitCounts(): Matrix {
+  const counts = Matrix.eye(10, 10).mul(36);
+  for (const [row, column, count] of [
+    [8, 1, 3],
+    [3, 8, 2],
+    [9, 5, 1],
+    [4, 7, 1],
+  ] as const) {
+    counts.set(row, column, count);
+    counts.set(row, row, counts.get(row, row) - count);
+  }
+  return counts;
+}
+
+const moons = sampleMoons();
+const animals = ["猫", "犬", "鳥", "魚"];
+
 /** Every chart of the package, each in the forms that it can take. */
 export const gallery: Readonly<Record<string, Chart>> = {
   "activation-sigmoid": activationChart(Sigmoid, { at: 1 }),
@@ -86,5 +114,96 @@ export const gallery: Readonly<Record<string, Chart>> = {
     "error δ 誤差": article.delta,
     "back-propagated 逆伝播信号": article.yBack,
   }),
+  history: historyChart(sampleEpochs(40)),
+  "history-short": historyChart([
+    { epoch: 1, loss: 3 },
+    { epoch: 2, loss: Number.NaN },
+    { epoch: 3, loss: 2 },
+    { epoch: 4, loss: 1.5 },
+  ]),
+  "history-without-values": historyChart([
+    { epoch: 1, loss: Number.NaN, accuracy: Number.NaN },
+    { epoch: 2, loss: Number.POSITIVE_INFINITY },
+  ]),
+  "history-log": historyChart(
+    Array.from({ length: 1000 }, (_, i) => ({
+      epoch: i + 1,
+      loss: 10 ** (-i / 250),
+      learningRate: i < 500 ? 0.1 : 0.01,
+    })),
+    { title: "XOR の学習", subtitle: "4 units, tanh, 学習率を途中で下げる" },
+  ),
+  confusion: confusionChart(
+    new Matrix([
+      [50, 0, 0],
+      [0, 47, 3],
+      [0, 2, 48],
+    ]),
+    ["setosa", "versicolor", "virginica"],
+    { title: "Iris あやめ" },
+  ),
+  "confusion-digits": confusionChart(digitCounts()),
+  "confusion-large": confusionChart(
+    Matrix.eye(40, 40).mul(1000),
+    Array.from({ length: 40 }, (_, i) => `部類 ${i}`),
+  ),
+  "image-digits": imageChart(sampleDigits(16), {
+    captions: Array.from({ length: 16 }, (_, i) => `${i % 3}`),
+    title: "Digits 数字",
+  }),
+  "image-weights": imageChart(sampleMatrix(6, 28 * 20), {
+    width: 28,
+    columns: 3,
+    captions: ["ニューロン u₁", "u₂", "u₃", "u₄", "u₅", "ニューロン u₆ の長い説明の文字列"],
+    title: "Weights 重み",
+  }),
+  "image-with-gap": imageChart([
+    new Matrix([
+      [0, 1],
+      [Number.NaN, 0.5],
+    ]),
+  ]),
+  decision: decisionChart(
+    moons.points,
+    moons.labels,
+    [0, 100, 200, 300].map((epoch) => sampleRegions(epoch, 20)),
+  ),
+  "decision-classes": decisionChart(
+    sampleMatrix(40, 2),
+    Array.from({ length: 40 }, (_, i) => animals[i % 4] ?? ""),
+    regions(
+      (x) =>
+        x.to2DArray().map(([a = 0, b = 0]) => animals[(a > 0 ? 1 : 0) + (b > 0 ? 2 : 0)] ?? ""),
+      {
+        xMin: -1,
+        xMax: 1,
+        yMin: -1,
+        yMax: 1,
+        steps: 10,
+      },
+    ),
+    { title: "四つの部類", xTitle: "長さ [cm]", yTitle: "幅 [cm]", classes: animals, height: 240 },
+  ),
+  histogram: histogramChart(
+    Object.fromEntries(
+      [0, 1, 2, 3, 4].map((i) => [`layer ${i + 1} 層`, sampleMatrix(20, 20).mul(0.6 ** i)]),
+    ),
+    { title: "Signals 信号" },
+  ),
+  "histogram-own-bins": histogramChart(
+    {
+      "gradient δ 勾配": sampleMatrix(20, 20).mul(1e-5),
+      "with gaps": [1, 1, 2, Number.NaN],
+      constant: [3, 3],
+      none: [Number.NaN],
+    },
+    { sharedBins: false, bins: 12 },
+  ),
+  prediction: predictionChart(
+    Array.from({ length: 60 }, (_, i) => 10 + i / 2),
+    Array.from({ length: 60 }, (_, i) => 12 + i / 2.2 + 3 * Math.sin(i * 9.7)),
+    { title: "Cars 自動車", xTitle: "燃費 [mpg]" },
+  ),
+  "prediction-outputs": predictionChart(sampleMatrix(30, 3), sampleMatrix(30, 3).mul(0.8)),
   "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
 };

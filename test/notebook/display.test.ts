@@ -1,7 +1,8 @@
 import { Matrix } from "ml-matrix";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Chart } from "../../src/charts/chart.js";
-import { type DisplayData, display } from "../../src/notebook/display.js";
+import { display } from "../../src/notebook/display.js";
+import type { DisplayData } from "../../src/notebook/publisher.js";
 import { runInTslab } from "./tslab.js";
 
 const hook = Symbol.for("middle-layer.display");

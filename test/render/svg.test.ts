@@ -1,6 +1,6 @@
 import * as vega from "vega";
 import { describe, expect, it } from "vitest";
-import { toSvg } from "../../src/render/svg.js";
+import { toSvg, toSvgNow } from "../../src/render/svg.js";
 import { gallery } from "../charts/gallery.js";
 
 const bars = { data: { values: [] }, mark: "bar" };
@@ -8,6 +8,23 @@ const bars = { data: { values: [] }, mark: "bar" };
 describe("toSvg", () => {
   it.each(Object.entries(gallery))("gives the same text twice for %s", async (_, { spec }) => {
     expect(await toSvg(spec)).toBe(await toSvg(spec));
+  });
+
+  it.each(Object.entries(gallery))("gives the same text at once for %s", async (_, { spec }) => {
+    expect(toSvgNow(spec)).toBe(await toSvg(spec));
+  });
+
+  it("gives the same text at once while another is being drawn", async () => {
+    const { width } = vega.textMetrics;
+    const { layer, signal } = gallery;
+    const drawing = toSvg(layer?.spec ?? {});
+    await new Promise((resolve) => setImmediate(resolve));
+    const text = toSvgNow(signal?.spec ?? {});
+    expect(text).toBe(await toSvg(signal?.spec ?? {}));
+    expect(await drawing).toBe(toSvgNow(layer?.spec ?? {}));
+    expect(vega.textMetrics.width).toBe(width);
+    expect(() => toSvgNow({})).toThrow("Invalid specification");
+    expect(vega.textMetrics.width).toBe(width);
   });
 
   it("leaves room for the whole of a Japanese title", async () => {

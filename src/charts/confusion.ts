@@ -1,0 +1,179 @@
+import type { AbstractMatrix } from "ml-matrix";
+import { Chart, type VegaLiteSpec } from "./chart.js";
+import { csvData } from "./data.js";
+import { checkClasses, type Label } from "./labels.js";
+import { type ChartLook, checkLook } from "./look.js";
+import { checkFilled } from "./matrix.js";
+import { chartSpec, DIGIT_EMS, emsOf, ink, PALETTE } from "./style.js";
+
+/** How {@link confusionChart} draws; `width` and `height` are those of all cells together. */
+export type ConfusionChartOptions = ChartLook;
+
+/** Classes that can be told apart in a chart. */
+const MOST_CLASSES = 100;
+
+/** Room for the cells, and the greatest side of one, in pixels. */
+const [ROOM, CELL] = [360, 64];
+
+/** Font size of the names of classes. */
+const LABEL_SIZE = 11;
+
+/**
+ * Heat map of a confusion matrix (混同行列), classes × classes, with a row for each true class and a
+ * column for each predicted one: the counts, and as colour the share of the row. Counts of 0 are
+ * written on the diagonal alone; where cells are too small, none are.
+ *
+ * `classes` names the rows and columns, 0, 1, 2, … unless given.
+ *
+ * TypeError unless `counts` is a matrix; RangeError unless it is square, of at most 100 classes, of
+ * integers ≥ 0, with as many `classes`.
+ */
+export function confusionChart(
+  counts: AbstractMatrix,
+  classes?: readonly Label[],
+  options: ConfusionChartOptions = {},
+): Chart {
+  checkCounts(counts);
+  checkLook("confusionChart", options, ["title", "width", "height"]);
+  const names = namesOf(counts.rows, classes);
+  const { title = "Confusion matrix 混同行列" } = options;
+  const { total, right, worst } = summary(counts, names);
+  const share = total === 0 ? "– (no samples)" : `${percent(right / total)} (${right} of ${total})`;
+  const subtitle = [`accuracy 正解率 ${share}`, "colour: share of the row 行ごとの割合"];
+  const spec = chartSpec({ title, subtitle }, cellGrid(counts, names, options));
+  const text = `Confusion matrix of ${names.length} class${names.length === 1 ? "" : "es"}: accuracy ${share}${worst}.`;
+  return new Chart(spec, text);
+}
+
+function checkCounts(counts: AbstractMatrix): void {
+  checkFilled("confusionChart", "counts", counts);
+  const { rows, columns } = counts;
+  if (rows !== columns || rows > MOST_CLASSES) {
+    throw new RangeError(
+      `confusionChart: expected counts to be a square matrix of at most ${MOST_CLASSES} classes, ` +
+        `got a ${rows}x${columns} matrix`,
+    );
+  }
+  const wrong = counts.to1DArray().find((count) => !Number.isSafeInteger(count) || count < 0);
+  if (wrong !== undefined) {
+    throw new RangeError(`confusionChart: expected counts to be integers >= 0, got ${wrong}`);
+  }
+}
+
+function namesOf(count: number, classes: readonly Label[] | undefined): string[] {
+  if (classes === undefined) return Array.from({ length: count }, (_, i) => String(i));
+  checkClasses("confusionChart", classes);
+  const names = Array.from(classes, String);
+  if (names.length !== count) {
+    throw new RangeError(`confusionChart: expected ${count} classes, got ${names.length}`);
+  }
+  // A text and a number may look the same.
+  checkClasses("confusionChart", names);
+  return names;
+}
+
+/** Samples in all, those on the diagonal, and in words the most frequent error. */
+function summary(
+  counts: AbstractMatrix,
+  names: readonly string[],
+): { total: number; right: number; worst: string } {
+  let [total, right] = [0, 0];
+  let worst = { count: 0, row: 0, column: 0 };
+  for (const [row, values] of counts.to2DArray().entries()) {
+    for (const [column, count] of values.entries()) {
+      total += count;
+      if (row === column) right += count;
+      else if (count > worst.count) worst = { count, row, column };
+    }
+  }
+  const { count, row, column } = worst;
+  const times = count === 1 ? "once" : `${count} times`;
+  const words = `; most often ${names[row]} is taken for ${names[column]}, ${times}`;
+  return { total, right, worst: count === 0 ? "" : words };
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))}%`;
+}
+
+function cellGrid(
+  counts: AbstractMatrix,
+  names: readonly string[],
+  { width, height }: ConfusionChartOptions,
+): VegaLiteSpec {
+  const side = Math.max(4, Math.min(CELL, Math.floor(ROOM / names.length)));
+  const size = { width: width ?? side * names.length, height: height ?? side * names.length };
+  const rows = counts.to2DArray().flatMap((values, i) => {
+    const sum = values.reduce((a, b) => a + b, 0);
+    return values.flatMap((count, j) =>
+      // Most cells of many classes are empty.
+      count === 0 && i !== j ? [] : [[names[i], names[j], count, sum === 0 ? 0 : count / sum]],
+    );
+  });
+  return {
+    data: csvData(["true", "predicted", "count", "share"], rows),
+    ...size,
+    view: { stroke: ink.grid },
+    encoding: {
+      x: axis("predicted", "predicted 予測", names, size.width / names.length),
+      y: axis("true", "true 正解", names, size.height / names.length),
+    },
+    layer: [cells(side), ...numbers(counts, size, names.length)],
+  };
+}
+
+function axis(
+  field: "true" | "predicted",
+  title: string,
+  domain: readonly string[],
+  room: number,
+): VegaLiteSpec {
+  const longest = Math.max(...domain.map(emsOf)) * LABEL_SIZE;
+  const isAbove = field === "predicted";
+  const place = isAbove ? { orient: "top", labelAngle: longest > room ? -45 : 0 } : {};
+  const look = { domain: false, ticks: false, labelPadding: 6, labelLimit: 110, titlePadding: 8 };
+  const axis = { ...look, ...place, labelOverlap: room < 12 };
+  return { field, type: "nominal", title, scale: { domain, padding: 0 }, axis };
+}
+
+function cells(side: number): VegaLiteSpec {
+  const border = side > 12 ? { stroke: "white" } : {};
+  const fields = ["true", "predicted", "count"].map((field) => ({ field }));
+  return {
+    mark: { type: "rect", ...border },
+    encoding: {
+      color: {
+        field: "share",
+        type: "quantitative",
+        scale: { domain: [0, 1], range: ["#f2f6fa", PALETTE[0]] },
+        legend: null,
+      },
+      tooltip: [...fields, { field: "share", type: "quantitative", format: ".1%" }],
+    },
+  };
+}
+
+/** The counts, if they fit in the cells. */
+function numbers(
+  counts: AbstractMatrix,
+  { width, height }: { width: number; height: number },
+  classes: number,
+): VegaLiteSpec[] {
+  const digits = String(counts.max()).length;
+  const [acrossRoom, downRoom] = [width / classes - 3, height / classes - 3];
+  const fontSize = Math.min(
+    13,
+    Math.floor(acrossRoom / (digits * DIGIT_EMS)),
+    Math.floor(downRoom),
+  );
+  if (fontSize < 8) return [];
+  return [
+    {
+      mark: { type: "text", fontSize },
+      encoding: {
+        text: { field: "count", type: "quantitative", format: "d" },
+        color: { condition: { test: "datum.share > 0.55", value: "white" }, value: ink.text },
+      },
+    },
+  ];
+}

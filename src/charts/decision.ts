@@ -1,0 +1,193 @@
+import type { AbstractMatrix } from "ml-matrix";
+import { checkSamples, describe } from "../check.js";
+import { Chart, type VegaLiteSpec } from "./chart.js";
+import { csvData } from "./data.js";
+import { decisionFrames, epochOf, frameLayer, slider } from "./decision-frames.js";
+import { checkClasses, classesOf, type Label, type Labels, labelsOf } from "./labels.js";
+import { type ChartLook, checkLook } from "./look.js";
+import { gapsInWords } from "./matrix.js";
+import type { Regions } from "./regions.js";
+import { CLASS_COLOURS, chartSpec } from "./style.js";
+import { thinEvenly } from "./thin.js";
+
+/** How {@link decisionChart} draws. */
+export interface DecisionChartOptions extends ChartLook {
+  /** The classes in the order of their colours; unless given, all that occur, sorted. */
+  readonly classes?: readonly Label[] | undefined;
+  /** Names of the two features. */
+  readonly xTitle?: string | undefined;
+  readonly yTitle?: string | undefined;
+}
+
+const OPTIONS = ["title", "width", "height", "classes", "xTitle", "yTitle"];
+
+/** Points that are drawn. */
+const ROOM = 1000;
+
+/** What is the same in all frames. */
+const BOUNDS = ["xMin", "xMax", "yMin", "yMax", "steps"] as const;
+
+/** Shapes of points, in the order of the colours. */
+const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"];
+
+/**
+ * The regions of a classifier of two features (決定領域), with the samples: `points`, samples × 2,
+ * and the class of each. Colours are stronger where the classifier is surer, if it gives
+ * probabilities.
+ *
+ * Of several `frames`, made by `regions` after different epochs, a slider shows one; a picture shows
+ * the last. Of more than 30 frames, or than a small notebook can hold, some are drawn at equal
+ * distances, the first and the last among them; so are 1000 of more points.
+ *
+ * TypeError for a wrong kind; RangeError for points that are not samples × 2, as many labels as
+ * there are no points, no frames, frames of different parts of the plane or whose epochs do not
+ * rise, more than 10 classes, or labels that are none of `classes`.
+ */
+export function decisionChart(
+  points: AbstractMatrix,
+  labels: Labels,
+  frames: Regions | readonly Regions[],
+  options: DecisionChartOptions = {},
+): Chart {
+  checkSamples("decisionChart", "points", points, 2);
+  checkDecisionOptions(options);
+  const all = framesOf(frames);
+  const truth = labelsOf("decisionChart", "labels", labels, options.classes);
+  if (truth.length !== points.rows) {
+    throw new RangeError(
+      `decisionChart: expected a label for each of ${points.rows} points, got ${truth.length}`,
+    );
+  }
+  const classes = classesIn(truth, all, options.classes);
+  const drawn = decisionFrames(all, classes);
+  const layer = [frameLayer(drawn, all, classes), pointLayer(points, truth, classes)];
+  const { title = "Decision regions 決定領域" } = options;
+  const parts = { ...plane(all[0], options), layer, ...slider(drawn, title) };
+  const epochs = drawn.map(({ epoch }) => epoch);
+  const range = epochs.length === 1 ? "" : `, epochs ${epochs[0]} to ${epochs[epochs.length - 1]}`;
+  const names = classes.map(String).join(", ");
+  const count = points.rows > ROOM ? `${ROOM} of ${points.rows}` : points.rows;
+  const text = `Decision regions of the classes ${names}, with ${count} points${range}.`;
+  return new Chart(chartSpec({ title }, parts), text + gapsInWords(points.to1DArray()));
+}
+
+function checkDecisionOptions(options: DecisionChartOptions): void {
+  checkLook("decisionChart", options, OPTIONS);
+  const { classes, xTitle, yTitle } = options;
+  for (const [name, title] of Object.entries({ xTitle, yTitle })) {
+    if (title !== undefined && typeof title !== "string") {
+      throw new TypeError(`decisionChart: expected ${name} to be a string, got ${describe(title)}`);
+    }
+  }
+  if (classes !== undefined) checkClasses("decisionChart", classes);
+}
+
+function framesOf(frames: Regions | readonly Regions[]): readonly Regions[] {
+  const all: readonly Regions[] = [frames].flat();
+  if (all.length === 0) throw new RangeError("decisionChart: expected a frame or more, got none");
+  for (const [i, frame] of all.entries()) {
+    if (!isRegions(frame)) {
+      throw new TypeError(
+        `decisionChart: expected frames[${i}] to be what regions() gives, got ${describe(frame)}`,
+      );
+    }
+    const other = BOUNDS.find((bound) => frame[bound] !== all[0][bound]);
+    if (other) {
+      throw new RangeError(
+        `decisionChart: expected all frames to have ${other} ${all[0][other]}, got ${frame[other]}`,
+      );
+    }
+    const before = i === 0 ? Number.NEGATIVE_INFINITY : epochOf(all[i - 1], i - 1);
+    if (epochOf(frame, i) <= before) {
+      throw new RangeError(
+        `decisionChart: expected frames[${i}] to be of an epoch above ${before}, ` +
+          `got ${epochOf(frame, i)}`,
+      );
+    }
+  }
+  return all;
+}
+
+function isRegions(frame: unknown): frame is Regions {
+  if (typeof frame !== "object" || frame === null) return false;
+  const { labels, steps } = frame as Partial<Regions>;
+  return Array.isArray(labels) && steps !== undefined && labels.length === steps ** 2;
+}
+
+function classesIn(
+  truth: readonly Label[],
+  frames: readonly Regions[],
+  given: readonly Label[] | undefined,
+): readonly Label[] {
+  const found = classesOf([...truth, ...frames.flatMap(({ labels }) => classesOf(labels))]);
+  const classes = given ?? found;
+  const missing = found.find((label) => !classes.includes(label));
+  if (missing !== undefined) {
+    throw new RangeError(
+      `decisionChart: expected the regions to be of the classes ${classes.join(", ")}, ` +
+        `got ${describe(missing)}`,
+    );
+  }
+  if (classes.length > CLASS_COLOURS.length) {
+    throw new RangeError(
+      `decisionChart: expected at most ${CLASS_COLOURS.length} classes, got ${classes.length}`,
+    );
+  }
+  // A text and a number may look the same.
+  checkClasses("decisionChart", classes.map(String));
+  return classes;
+}
+
+/** The part of the plane, in cells of whole pixels, so that no seams are seen between them. */
+function plane(
+  { xMin, xMax, yMin, yMax, steps }: Regions,
+  { width = 320, height = width, xTitle = "x₁", yTitle = "x₂" }: DecisionChartOptions,
+): VegaLiteSpec {
+  const whole = (size: number): number => Math.max(1, Math.round(size / steps)) * steps;
+  const channel = (title: string, domain: readonly number[], field: string): VegaLiteSpec => ({
+    field,
+    type: "quantitative",
+    title,
+    scale: { domain, nice: false, zero: false },
+    axis: { grid: false, domain: false, tickCount: 6 },
+  });
+  return {
+    width: whole(width),
+    height: whole(height),
+    encoding: { x: channel(xTitle, [xMin, xMax], "left"), y: channel(yTitle, [yMin, yMax], "top") },
+  };
+}
+
+function pointLayer(
+  points: AbstractMatrix,
+  truth: readonly Label[],
+  classes: readonly Label[],
+): VegaLiteSpec {
+  const rows = thinEvenly(points.rows, ROOM).map((i) => [
+    points.get(i, 0),
+    points.get(i, 1),
+    String(truth[i]),
+  ]);
+  const domain = classes.map(String);
+  const shapes = domain.map((_, i) => SHAPES[i % SHAPES.length]);
+  const byClass = { field: "class", type: "nominal", title: null };
+  const legend = { orient: "top", symbolSize: 70, columns: 5, symbolOpacity: 1 };
+  return {
+    data: csvData(["x", "y", "class"], rows),
+    mark: {
+      type: "point",
+      clip: true,
+      size: points.rows > 300 ? 18 : 45,
+      opacity: 1,
+      stroke: "white",
+      strokeWidth: 0.8,
+    },
+    encoding: {
+      x: { field: "x", type: "quantitative" },
+      y: { field: "y", type: "quantitative" },
+      fill: { ...byClass, scale: { domain, range: CLASS_COLOURS.slice(0, domain.length) }, legend },
+      shape: { ...byClass, scale: { domain, range: shapes }, legend },
+      tooltip: ["class", "x", "y"].map((field) => ({ field })),
+    },
+  };
+}

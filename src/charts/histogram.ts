@@ -1,0 +1,169 @@
+import { Matrix } from "ml-matrix";
+import { checkInteger, describe, isArray } from "../check.js";
+import { type Bins, binsOver, countIn } from "./bins.js";
+import { Chart, type VegaLiteSpec } from "./chart.js";
+import { rangeInWords } from "./curve.js";
+import { csvData, round } from "./data.js";
+import { type ChartLook, checkFlag, checkLook } from "./look.js";
+import { gapsInWords } from "./matrix.js";
+import { moments, type Numbers, numbersOf } from "./numbers.js";
+import { chartSpec, ink, PALETTE, panelTitle } from "./style.js";
+
+/** How {@link histogramChart} draws; `width` and `height` are those of each panel. */
+export interface HistogramChartOptions extends ChartLook {
+  /** Number of bins, 1 … 200; 30 unless given. */
+  readonly bins?: number | undefined;
+  /**
+   * Whether all panels have the same bins, so that spreads can be compared, or each its own; true
+   * unless given.
+   */
+  readonly sharedBins?: boolean | undefined;
+  /** Panels side by side; 2 unless given. */
+  readonly columns?: number | undefined;
+}
+
+const OPTIONS = ["title", "width", "height", "bins", "sharedBins", "columns"];
+
+/** Panels of a chart. */
+const MOST_PANELS = 24;
+
+/** Numbers under a name. */
+interface Series {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+/**
+ * Histograms (ヒストグラム) of numbers, a panel for each entry of `series`: its key is the title, its
+ * value an array or a matrix, all elements of which count; as of the signals or gradients of each
+ * layer. The highest bar of a panel has its whole height. Mean and standard deviation (divided by
+ * n) stand above.
+ *
+ * Values that are not finite are left out, and counted.
+ *
+ * TypeError unless `series` is an object of arrays of numbers or matrices; RangeError for none, more
+ * than 24, one without values, or options that cannot be drawn.
+ */
+export function histogramChart(
+  series: Readonly<Record<string, Numbers>>,
+  options: HistogramChartOptions = {},
+): Chart {
+  const all = seriesOf(series);
+  checkLook("histogramChart", options, OPTIONS);
+  const { title = "Histograms ヒストグラム", bins = 30, sharedBins, columns = 2 } = options;
+  checkInteger("histogramChart", "bins", bins, 1, 200);
+  checkFlag("histogramChart", "sharedBins", sharedBins);
+  checkInteger("histogramChart", "columns", columns, 1);
+  const shared = binsOver(
+    all.flatMap(({ values }) => values),
+    bins,
+  );
+  const panels = all.map((each) =>
+    panel(each, sharedBins === false ? binsOver(each.values, bins) : shared, options),
+  );
+  const layout = all.length === 1 ? panels[0] : { concat: panels, columns, spacing: 18 };
+  const sentences = all.map(({ name, values }) => {
+    const count = `${values.length} value${values.length === 1 ? "" : "s"}`;
+    const spread = values.some(Number.isFinite) ? `, ${momentsInWords(values)}` : "";
+    return `${name} (${count}) ${rangeInWords(values)}${spread}`;
+  });
+  const text = `Histograms: ${sentences.join("; ")}.${gapsInWords(all.flatMap(({ values }) => values))}`;
+  return new Chart(chartSpec({ title }, layout), text);
+}
+
+function seriesOf(series: Readonly<Record<string, Numbers>>): Series[] {
+  if (typeof series !== "object" || series === null || isArray(series) || Matrix.isMatrix(series)) {
+    throw new TypeError(
+      "histogramChart: expected an object of arrays of numbers or matrices, " +
+        `got ${describe(series)}`,
+    );
+  }
+  const all = Object.entries(series).map(([name, numbers]) => ({
+    name,
+    values: numbersOf("histogramChart", JSON.stringify(name), numbers),
+  }));
+  if (all.length === 0) throw new RangeError("histogramChart: expected a series, got none");
+  if (all.length > MOST_PANELS) {
+    throw new RangeError(
+      `histogramChart: expected at most ${MOST_PANELS} series, got ${all.length}`,
+    );
+  }
+  const empty = all.find(({ values }) => values.length === 0);
+  if (empty) {
+    throw new RangeError(
+      `histogramChart: expected ${JSON.stringify(empty.name)} to have a value or more, got none`,
+    );
+  }
+  return all;
+}
+
+function momentsInWords(values: readonly number[]): string {
+  const { mean, deviation } = moments(values);
+  return `mean ${threeDigits(mean)}, deviation ${threeDigits(deviation)}`;
+}
+
+function threeDigits(x: number): string {
+  const size = Math.abs(x);
+  return size > 0 && size < 1e-3 ? x.toExponential(2) : String(Number(x.toPrecision(3)));
+}
+
+function panel(
+  { name, values }: Series,
+  bins: Bins,
+  { width = 180, height = 80 }: HistogramChartOptions,
+): VegaLiteSpec {
+  const { from, to, count } = bins;
+  const edge = (i: number): number => from + ((to - from) * i) / count;
+  const rows = countIn(bins, values).flatMap((n, i) =>
+    n === 0 ? [] : [[edge(i), edge(i + 1), n, n / values.length]],
+  );
+  const { mean, deviation } = moments(values);
+  const gaps = values.filter((value) => !Number.isFinite(value)).length;
+  const subtitle = Number.isNaN(mean)
+    ? "no finite value"
+    : [
+        `mean 平均 ${threeDigits(mean)}, sd ${threeDigits(deviation)}`,
+        ...(gaps === 0 ? [] : [`${gaps} not finite`]),
+      ].join(", ");
+  const zero = from < 0 && to > 0 ? [zeroLine] : [];
+  return {
+    title: { ...panelTitle(name), subtitle },
+    width,
+    height,
+    encoding: { x: valueAxis(from, to) },
+    layer: [bars(rows), ...zero],
+  };
+}
+
+function valueAxis(from: number, to: number): VegaLiteSpec {
+  const most = Math.max(Math.abs(from), Math.abs(to));
+  const format = most < 1e-3 || most >= 1e6 ? ".1~e" : ".3~g";
+  return {
+    field: "from",
+    type: "quantitative",
+    title: null,
+    // Rounded as data are, or the outer bars would stick out.
+    scale: { domain: [round(from), round(to)], nice: false, zero: false },
+    axis: { grid: false, tickCount: 4, format, labelOverlap: true, labelFlush: false },
+  };
+}
+
+function bars(rows: readonly (readonly number[])[]): VegaLiteSpec {
+  const most = Math.max(0, ...rows.map(([, , , share]) => share)) || 1;
+  const height = { field: "share", type: "quantitative", axis: null };
+  return {
+    data: csvData(["from", "to", "count", "share"], rows),
+    mark: { type: "rect", color: PALETTE[0], stroke: "white", strokeWidth: 0.5 },
+    encoding: {
+      x2: { field: "to" },
+      y: { ...height, scale: { domain: [0, round(most)], nice: false } },
+      y2: { datum: 0 },
+      tooltip: ["from", "to", "count"].map((field) => ({ field, type: "quantitative" })),
+    },
+  };
+}
+
+const zeroLine: VegaLiteSpec = {
+  data: csvData(["from"], [[0]]),
+  mark: { type: "rule", color: ink.quiet, strokeDash: [2, 3] },
+};

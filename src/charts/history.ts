@@ -1,0 +1,154 @@
+import { checkInteger, describe } from "../check.js";
+import type { Epoch } from "../training/epoch.js";
+import { Chart } from "./chart.js";
+import { extent, rangeInWords } from "./curve.js";
+import { round } from "./data.js";
+import { bestEpoch, checkEpoch, lossNames, type Measure, valuesOf } from "./epochs.js";
+import { type HistoryCurve, type HistoryPanel, historyPanel } from "./history-panel.js";
+import { type ChartLook, checkFlag, checkLook } from "./look.js";
+import { gapsInWords } from "./matrix.js";
+import { chartSpec } from "./style.js";
+
+/** The epochs of a training, or an object that has them. */
+export type HistoryLike = readonly Epoch[] | { readonly epochs: readonly Epoch[] };
+
+/** How {@link historyChart} draws; `height` is that of the panel of the loss. */
+export interface HistoryChartOptions extends ChartLook {
+  /** A line below the title; the best epoch unless given. */
+  readonly subtitle?: string | undefined;
+  /**
+   * Whether the loss has a logarithmic scale, on which a loss that is not above 0 is left out.
+   * Unless given it has one where all losses are above 0 and span more than two powers of ten.
+   */
+  readonly logScale?: boolean | undefined;
+  /** The epoch at the right end of the x axis, if later than the last: what is still to come. */
+  readonly epochs?: number | undefined;
+}
+
+const OPTIONS = ["title", "width", "height", "subtitle", "logScale", "epochs"];
+
+/** What is counted as not finite where it is. */
+const DRAWN = ["loss", "validationLoss", "accuracy", "validationAccuracy"] as const;
+
+/** Greatest value divided by the least from which on a scale is logarithmic. */
+const WIDE = 100;
+
+/**
+ * Curves of a training (学習曲線): the loss, and in panels of their own the accuracy and a learning
+ * rate that changes, where they are given; training solid, validation dashed. A vertical line marks
+ * the epoch with the least validation loss or, without validation, the least loss.
+ *
+ * Of more than 400 epochs the least and greatest values of each stretch are drawn. Values that are
+ * not finite leave a gap.
+ *
+ * TypeError unless `history` is an array of epochs or an object with one as `epochs`; RangeError
+ * for none, or numbers of epochs that are no integers from 0 on, each above the one before.
+ */
+export function historyChart(history: HistoryLike, options: HistoryChartOptions = {}): Chart {
+  const all = epochsOf(history);
+  checkHistoryOptions(options);
+  const { title = "Training 学習", subtitle, logScale, epochs, width = 360, height } = options;
+  const panels = panelsOf(all, logScale, height);
+  const best = bestEpoch(all);
+  const numbers = all.map(({ epoch }) => epoch);
+  const [first, last] = [numbers[0], numbers[numbers.length - 1]];
+  const x = { numbers, width, to: Math.max(last, epochs ?? last), best };
+  const explained = panels.some(({ curves }) => curves.some(({ of }) => of === "validation"));
+  const vconcat = panels.map((panel, i) =>
+    historyPanel(panel, {
+      ...x,
+      explained,
+      named: i === panels.length - 1,
+    }),
+  );
+  const loss = best && `${lossNames[best.measure]} ${round(best.loss)}`;
+  const mark = best && `best 最良: epoch ${best.epoch}, ${loss}`;
+  const spec = chartSpec({ title, subtitle: subtitle ?? mark }, { vconcat, spacing: 12 });
+  const ranges = panels.flatMap(({ measure, curves }) =>
+    curves.map(({ of, values }) => {
+      const name = measure === "learning rate" ? measure : `${of} ${measure}`;
+      return `${name} ${rangeInWords(values)}`;
+    }),
+  );
+  const found = best ? `; best is epoch ${best.epoch} with ${loss}` : "";
+  const text = `Training, epochs ${first} to ${last}: ${ranges.join(", ")}${found}.`;
+  const given = all.flatMap((epoch) => DRAWN.map((measure) => epoch[measure] ?? 0));
+  return new Chart(spec, text + gapsInWords(given));
+}
+
+function checkHistoryOptions(options: HistoryChartOptions): void {
+  checkLook("historyChart", options, OPTIONS);
+  const { subtitle, logScale, epochs } = options;
+  if (subtitle !== undefined && typeof subtitle !== "string") {
+    throw new TypeError(
+      `historyChart: expected subtitle to be a string, got ${describe(subtitle)}`,
+    );
+  }
+  checkFlag("historyChart", "logScale", logScale);
+  if (epochs !== undefined) checkInteger("historyChart", "epochs", epochs, 1);
+}
+
+function epochsOf(history: unknown): readonly Epoch[] {
+  const list: unknown = Array.isArray(history)
+    ? history
+    : (history as { epochs?: unknown } | null | undefined)?.epochs;
+  if (!Array.isArray(list)) {
+    throw new TypeError(
+      "historyChart: expected an array of epochs, or an object with one as epochs, " +
+        `got ${describe(history)}`,
+    );
+  }
+  if (list.length === 0) throw new RangeError("historyChart: expected an epoch or more, got none");
+  let before = -1;
+  for (const [i, epoch] of list.entries()) {
+    checkEpoch("historyChart", `epochs[${i}]`, epoch, before);
+    before = epoch.epoch;
+  }
+  return list;
+}
+
+function panelsOf(
+  epochs: readonly Epoch[],
+  logScale: boolean | undefined,
+  height = 190,
+): HistoryPanel[] {
+  const curves = (training: Measure, validation?: Measure): HistoryCurve[] => {
+    const ofTraining = valuesOf(epochs, training);
+    const ofValidation = validation && valuesOf(epochs, validation);
+    return [
+      ...(ofTraining ? [{ of: "training" as const, values: ofTraining }] : []),
+      ...(ofValidation ? [{ of: "validation" as const, values: ofValidation }] : []),
+    ];
+  };
+  const loss = curves("loss", "validationLoss");
+  const accuracy = curves("accuracy", "validationAccuracy");
+  const rate = curves("learningRate");
+  const [least, most] = range(rate);
+  const panels: HistoryPanel[] = [
+    { measure: "loss", japanese: "損失", curves: loss, logScale: logScale ?? isWide(loss), height },
+    {
+      measure: "accuracy",
+      japanese: "正解率",
+      curves: accuracy,
+      logScale: false,
+      height: Math.round(height * 0.6),
+    },
+    {
+      measure: "learning rate",
+      japanese: "学習率",
+      curves: least < most ? rate : [],
+      logScale: isWide(rate),
+      height: Math.round(height * 0.35),
+    },
+  ];
+  return panels.filter((panel) => panel.curves.length > 0);
+}
+
+function range(curves: readonly HistoryCurve[]): [least: number, most: number] {
+  return extent(curves.flatMap(({ values }) => values));
+}
+
+function isWide(curves: readonly HistoryCurve[]): boolean {
+  const [least, most] = range(curves);
+  return least > 0 && most / least > WIDE;
+}

@@ -1,0 +1,272 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { checkInteger, describe, isArray } from "../check.js";
+import { Chart, type VegaLiteSpec } from "./chart.js";
+import { extent, rangeInWords } from "./curve.js";
+import { csvData, round } from "./data.js";
+import { diverging, divergingColour } from "./diverging.js";
+import { type ImageGrid, placeImages } from "./image-grid.js";
+import { type ChartLook, checkLook } from "./look.js";
+import { checkFilled, gapSentence, largest } from "./matrix.js";
+import { countRuns, encodeRuns, runTransforms } from "./runs.js";
+import { chartSpec, ink } from "./style.js";
+
+/** How {@link imageChart} draws. */
+export interface ImageChartOptions extends Pick<ChartLook, "title"> {
+  /** Pixels in a row of an image; unless given, images that are rows of a matrix are squares. */
+  readonly width?: number | undefined;
+  /** Images side by side; unless given, as many as fit on a page. */
+  readonly columns?: number | undefined;
+  /** A text below each image. */
+  readonly captions?: readonly (string | number)[] | undefined;
+  /**
+   * `grey`: 0 is white and the greatest value black; `diverging`: blue is negative, orange positive.
+   * Unless given, diverging if any value is negative.
+   */
+  readonly colours?: "grey" | "diverging" | undefined;
+  /** Side of a pixel, in pixels of the screen, 1 … 40. */
+  readonly pixel?: number | undefined;
+}
+
+const OPTIONS = ["title", "width", "columns", "captions", "colours", "pixel"];
+
+/** Levels of grey beside white, and of each sign beside zero. */
+const LEVELS = { grey: 32, diverging: 20 } as const;
+
+/** Colour of a pixel that is not finite among grey ones. */
+const NO_GREY = "#56b4e9";
+
+/** Images, and runs of equal pixels, that a chart shows at most: a page, and 200 kB. */
+const [MOST_IMAGES, MOST_RUNS] = [400, 60_000];
+
+/**
+ * Images side by side: digits, or the weights of a layer's units. All have one scale of colours.
+ *
+ * `images` is a matrix in which each row is an image, its pixels in rows from the top; or an array
+ * of matrices of one shape, each an image. The weights of units without their bias are `w2`.
+ * A pixel that is not finite is grey among colours, and blue among greys.
+ *
+ * Colours are rounded to 33 levels of grey or 41 from blue to orange. Of more than 400 images, or
+ * than a small notebook can hold, the first ones are shown, and the scale is theirs.
+ *
+ * TypeError for a wrong kind; RangeError for no images, images of different shapes, a `width` that
+ * does not divide a row or is missing where a row is no square, captions that are too few or too
+ * many, or a negative value in grey.
+ */
+export function imageChart(
+  images: AbstractMatrix | readonly AbstractMatrix[],
+  options: ImageChartOptions = {},
+): Chart {
+  checkImageOptions(options);
+  const { count, first } = firstImages(images, options.width);
+  const { captions, title = "Images 画像" } = options;
+  checkCaptions(captions, count);
+  const values = first.flatMap((image) => image.to1DArray());
+  const [least] = extent(values);
+  const colours = options.colours ?? (least < 0 ? "diverging" : "grey");
+  if (colours === "grey" && least < 0) {
+    throw new RangeError(`imageChart: expected values >= 0 for colours in grey, got ${least}`);
+  }
+  const most = largest(first);
+  const drawn = encodeImages(first, colours, most);
+  const grid = placeImages(first.slice(0, drawn.length), captions?.map(String), options);
+  const part = drawn.length < count ? [`the first ${drawn.length} of ${count}`] : [];
+  const scale = colours === "grey" ? [`white 白: 0, black 黒: ${round(most)}`] : [];
+  const lines = [...part, ...scale];
+  const subtitle = lines.length === 0 ? undefined : lines.join("; ");
+  const spec = chartSpec({ title, subtitle }, imageLayers(drawn, grid, colours, most));
+  const [{ rows, columns }] = first;
+  const size = `${columns} x ${rows} pixels`;
+  const shown = [`${count} image${count === 1 ? "" : "s"} of ${size}`, ...part].join(", ");
+  return new Chart(
+    spec,
+    `Pictures: ${shown}; values ${rangeInWords(values)}.${gapSentence(first)}`,
+  );
+}
+
+function checkImageOptions(options: ImageChartOptions): void {
+  checkLook("imageChart", { ...options, width: undefined }, OPTIONS);
+  const { width, columns, colours, pixel } = options;
+  if (width !== undefined) checkInteger("imageChart", "width", width, 1);
+  if (columns !== undefined) checkInteger("imageChart", "columns", columns, 1);
+  if (pixel !== undefined) checkInteger("imageChart", "pixel", pixel, 1, 40);
+  if (colours !== undefined && colours !== "grey" && colours !== "diverging") {
+    throw new RangeError(
+      `imageChart: expected colours to be "grey" or "diverging", got ${describe(colours)}`,
+    );
+  }
+}
+
+function checkCaptions(captions: unknown, count: number): void {
+  if (captions === undefined) return;
+  if (!isArray(captions)) {
+    throw new TypeError(`imageChart: expected captions to be an array, got ${describe(captions)}`);
+  }
+  if (captions.length !== count) {
+    throw new RangeError(`imageChart: expected ${count} captions, got ${captions.length}`);
+  }
+}
+
+/** The number of images, and those that may be shown. */
+function firstImages(
+  images: unknown,
+  width: number | undefined,
+): { count: number; first: readonly AbstractMatrix[] } {
+  if (Matrix.isMatrix(images)) return { count: images.rows, first: rowsAsImages(images, width) };
+  if (!Array.isArray(images)) {
+    throw new TypeError(
+      `imageChart: expected a Matrix or an array of them, got ${describe(images)}`,
+    );
+  }
+  if (images.length === 0) throw new RangeError("imageChart: expected an image or more, got none");
+  for (const [i, image] of images.entries()) checkFilled("imageChart", `images[${i}]`, image);
+  const { rows, columns } = images[0];
+  const size = width ?? columns;
+  const other = images.find((image) => image.rows !== rows || image.columns !== size);
+  if (other) {
+    throw new RangeError(
+      `imageChart: expected all images to be ${rows}x${size} matrices, got a ${describe(other)}`,
+    );
+  }
+  return { count: images.length, first: images.slice(0, MOST_IMAGES) };
+}
+
+function rowsAsImages(images: AbstractMatrix, width: number | undefined): Matrix[] {
+  checkFilled("imageChart", "images", images);
+  const pixels = images.columns;
+  const side = width ?? Math.sqrt(pixels);
+  if (!Number.isInteger(side)) {
+    throw new RangeError(
+      `imageChart: expected a width, since ${pixels} pixels are no square ` +
+        "(weights without their bias are w2), got none",
+    );
+  }
+  if (pixels % side !== 0) {
+    throw new RangeError(
+      `imageChart: expected a width that divides rows of ${pixels} pixels, got ${side}`,
+    );
+  }
+  const count = Math.min(images.rows, MOST_IMAGES);
+  return Array.from({ length: count }, (_, i) =>
+    Matrix.from1DArray(pixels / side, side, images.getRow(i)),
+  );
+}
+
+/** The first images as text, as many as a chart shows; one at least. */
+function encodeImages(
+  images: readonly AbstractMatrix[],
+  colours: "grey" | "diverging",
+  most: number,
+): string[] {
+  const texts: string[] = [];
+  let runs = 0;
+  for (const image of images) {
+    const rows = image.to2DArray().map((row) => row.map((value) => levelOf(value, colours, most)));
+    const text = encodeRuns(rows);
+    runs += countRuns(text);
+    if (runs > MOST_RUNS) break;
+    texts.push(text);
+  }
+  if (texts.length > 0) return texts;
+  throw new RangeError(
+    `imageChart: expected images of at most ${MOST_RUNS} pixels that differ from the one before, ` +
+      `got a ${describe(images[0])}`,
+  );
+}
+
+function levelOf(value: number, colours: "grey" | "diverging", most: number): number {
+  if (!Number.isFinite(value)) return -1;
+  const level = Math.round((value / (most || 1)) * LEVELS[colours]);
+  return colours === "grey" ? level : level + LEVELS.diverging;
+}
+
+function imageLayers(
+  texts: readonly string[],
+  grid: ImageGrid,
+  colours: "grey" | "diverging",
+  most: number,
+): VegaLiteSpec {
+  const { pixel } = grid;
+  const runs = texts.map((text, i) => [i, grid.places[i].left, grid.places[i].top, text]);
+  const frames = grid.places.map(({ left, top }) => [
+    left,
+    top,
+    left + grid.imageWidth,
+    top + grid.imageHeight,
+  ]);
+  const zero = colours === "grey" ? 0 : LEVELS.diverging;
+  const value = `(datum.level - ${zero}) * ${most / LEVELS[colours]}`;
+  const place = (start: "left" | "top", at: string): string =>
+    `datum.${start} + ${pixel} * datum.${at}`;
+  return {
+    width: grid.width,
+    height: grid.height,
+    encoding: { ...screen(grid), x2: { field: "right" }, y2: { field: "bottom" } },
+    layer: [
+      {
+        data: csvData(["id", "left", "top", "rows"], runs),
+        transform: [
+          ...runTransforms("id"),
+          { calculate: value, as: "value" },
+          { calculate: place("left", "x2"), as: "right" },
+          { calculate: place("top", "y2"), as: "bottom" },
+          { calculate: place("left", "x"), as: "left" },
+          { calculate: place("top", "y"), as: "top" },
+        ],
+        layer: [
+          {
+            transform: [{ filter: "datum.level >= 0" }],
+            mark: { type: "rect" },
+            encoding: {
+              color:
+                colours === "grey" ? greyColour(most) : divergingColour("value", most, "bottom"),
+            },
+          },
+          {
+            transform: [{ filter: "datum.level < 0" }],
+            mark: { type: "rect", color: colours === "grey" ? NO_GREY : diverging.none },
+          },
+        ],
+      },
+      {
+        data: csvData(["left", "top", "right", "bottom"], frames),
+        mark: { type: "rect", filled: false, stroke: ink.line, strokeWidth: 0.5 },
+      },
+      ...captionLayer(grid),
+    ],
+  };
+}
+
+/** Coordinates in pixels of the screen, y downwards. */
+function screen({ width, height }: ImageGrid): VegaLiteSpec {
+  const channel = (field: string, domain: readonly number[]): VegaLiteSpec => ({
+    field,
+    type: "quantitative",
+    axis: null,
+    scale: { domain, nice: false, zero: false },
+  });
+  return { x: channel("left", [0, width]), y: channel("top", [height, 0]) };
+}
+
+function greyColour(most: number): VegaLiteSpec {
+  return {
+    field: "value",
+    type: "quantitative",
+    scale: { domain: [0, round(most) || 1], range: ["white", "black"] },
+    legend: null,
+  };
+}
+
+function captionLayer({ places, imageWidth, imageHeight, columnWidth }: ImageGrid): VegaLiteSpec[] {
+  const rows = places.flatMap(({ left, top, caption }) =>
+    caption === undefined ? [] : [[left + imageWidth / 2, top + imageHeight + 3, caption]],
+  );
+  if (rows.length === 0) return [];
+  const mark = { type: "text", baseline: "top", fontSize: 10, color: ink.text };
+  return [
+    {
+      data: csvData(["left", "top", "caption"], rows),
+      mark: { ...mark, limit: columnWidth },
+      encoding: { x2: null, y2: null, text: { field: "caption" } },
+    },
+  ];
+}

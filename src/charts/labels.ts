@@ -1,0 +1,124 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { describe, isArray } from "../check.js";
+
+/** What the samples of one class have in common. */
+export type Label = string | number | boolean;
+
+/**
+ * The classes of samples: a label for each; or a matrix with a row for each, in which the greatest
+ * of several columns tells the class (one-hot, or probabilities), and a single column holds whole
+ * numbers as labels, or probabilities 0 … 1 of the second of two classes.
+ */
+export type Labels = readonly Label[] | ArrayLike<number> | AbstractMatrix;
+
+/** Labels that no two are the same: TypeError for another kind, RangeError for none or a double. */
+export function checkClasses(call: string, classes: unknown): asserts classes is readonly Label[] {
+  if (!isArray(classes)) {
+    throw new TypeError(`${call}: expected classes to be an array, got ${describe(classes)}`);
+  }
+  const all = Array.from(classes);
+  for (const [i, label] of all.entries()) checkLabel(call, `classes[${i}]`, label);
+  if (all.length === 0) throw new RangeError(`${call}: expected a class or more, got none`);
+  if (new Set(all).size < all.length) {
+    throw new RangeError(`${call}: expected classes that differ, got ${all.join(", ")}`);
+  }
+}
+
+/**
+ * The label of each sample. The columns of a matrix stand for the `classes`, or if these are not
+ * given for 0, 1, 2, …; TypeError for another kind, RangeError for values that name no class.
+ */
+export function labelsOf(
+  call: string,
+  name: string,
+  value: unknown,
+  classes?: readonly Label[],
+): Label[] {
+  if (Matrix.isMatrix(value)) return labelsOfRows(call, name, value, classes);
+  if (!isArray(value)) {
+    throw new TypeError(
+      `${call}: expected ${name} to be an array of labels or a Matrix, got ${describe(value)}`,
+    );
+  }
+  return Array.from(value, (label, i) => {
+    checkLabel(call, `${name}[${i}]`, label);
+    if (classes && !classes.includes(label)) {
+      throw new RangeError(
+        `${call}: expected ${name}[${i}] to be one of the classes ${classes.join(", ")}, ` +
+          `got ${describe(label)}`,
+      );
+    }
+    return label;
+  });
+}
+
+/** The labels that occur, each once: numbers ascending, then text by its code units, then booleans. */
+export function classesOf(labels: readonly Label[]): Label[] {
+  const kinds = ["number", "string", "boolean"];
+  return [...new Set(labels)].sort((a, b) => {
+    if (typeof a !== typeof b) return kinds.indexOf(typeof a) - kinds.indexOf(typeof b);
+    return a < b ? -1 : 1;
+  });
+}
+
+function checkLabel(call: string, name: string, label: unknown): asserts label is Label {
+  if (!["string", "number", "boolean"].includes(typeof label)) {
+    throw new TypeError(
+      `${call}: expected ${name} to be a string, number or boolean, got ${describe(label)}`,
+    );
+  }
+  if (Number.isNaN(label)) {
+    throw new RangeError(`${call}: expected ${name} to be a label, got NaN`);
+  }
+}
+
+function labelsOfRows(
+  call: string,
+  name: string,
+  matrix: AbstractMatrix,
+  classes: readonly Label[] | undefined,
+): Label[] {
+  const { columns } = matrix;
+  if (columns === 0 || (columns > 1 && classes && classes.length !== columns)) {
+    const expected = classes
+      ? `a column for each of ${classes.length} classes`
+      : "a column or more";
+    throw new RangeError(
+      `${call}: expected ${name} to have ${expected}, got a ${describe(matrix)}`,
+    );
+  }
+  const rows = matrix.to2DArray();
+  const gap = rows.findIndex((row) => row.some((value) => Number.isNaN(value)));
+  if (gap >= 0) {
+    throw new RangeError(`${call}: expected ${name} to hold numbers, got NaN in row ${gap}`);
+  }
+  if (columns > 1) {
+    const greatest = rows.map((row) => row.indexOf(row.reduce((a, b) => Math.max(a, b))));
+    return greatest.map((index) => (classes ? classes[index] : index));
+  }
+  const values = rows.map(([value]) => value);
+  return labelsOfColumn(call, name, values, classes);
+}
+
+function labelsOfColumn(
+  call: string,
+  name: string,
+  values: readonly number[],
+  classes: readonly Label[] | undefined,
+): Label[] {
+  // Names in place of numbers: then the numbers say which.
+  const named = classes?.every((label) => typeof label !== "number") ?? false;
+  const probabilities = values.some((value) => !Number.isInteger(value));
+  const pair = classes ?? [0, 1];
+  return values.map((value, i) => {
+    const isRight = probabilities ? value >= 0 && value <= 1 && pair.length === 2 : true;
+    const label = probabilities ? pair[value >= 0.5 ? 1 : 0] : named ? classes?.[value] : value;
+    if (!isRight || label === undefined || (classes && !classes.includes(label))) {
+      const expected = probabilities
+        ? "a probability of one of 2 classes"
+        : "the number of a class";
+      throw new RangeError(`${call}: expected ${name}[${i}] to be ${expected}, got ${value}`);
+    }
+    return label;
+  });
+}

@@ -1,0 +1,33 @@
+import { checkInteger, checkOptions, describe } from "../check.js";
+
+/** What can be said of the looks of a chart. */
+export interface ChartLook {
+  /** The title; one that says what the chart is unless given. */
+  readonly title?: string | undefined;
+  /** Width of the plot, or of each of several, in pixels, 40 … 2000. */
+  readonly width?: number | undefined;
+  /** Height of the plot, or of each of several, in pixels, 40 … 2000. */
+  readonly height?: number | undefined;
+}
+
+/**
+ * Throws unless `options` has no options but `known`, and of {@link ChartLook} only what can be
+ * drawn: TypeError for a wrong kind or name, RangeError for a size that is no integer 40 … 2000.
+ */
+export function checkLook(call: string, options: ChartLook, known: readonly string[]): void {
+  checkOptions(call, options, known);
+  const { title, width, height } = options;
+  if (title !== undefined && typeof title !== "string") {
+    throw new TypeError(`${call}: expected title to be a string, got ${describe(title)}`);
+  }
+  for (const [name, size] of Object.entries({ width, height })) {
+    if (size !== undefined) checkInteger(call, name, size, 40, 2000);
+  }
+}
+
+/** Throws unless `value` is a boolean or undefined: TypeError. */
+export function checkFlag(call: string, name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "boolean") {
+    throw new TypeError(`${call}: expected ${name} to be a boolean, got ${describe(value)}`);
+  }
+}

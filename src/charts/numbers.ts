@@ -1,0 +1,32 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { describe, isArray } from "../check.js";
+
+/** Numbers to be drawn: an array of any kind, or all elements of a matrix. */
+export type Numbers = ArrayLike<number> | AbstractMatrix;
+
+/** The numbers in a row: TypeError unless `value` is a matrix or an array of numbers. */
+export function numbersOf(call: string, name: string, value: unknown): number[] {
+  if (Matrix.isMatrix(value)) return value.to1DArray();
+  if (!isArray(value)) {
+    throw new TypeError(
+      `${call}: expected ${name} to be an array of numbers or a Matrix, got ${describe(value)}`,
+    );
+  }
+  return Array.from(value, (each, i) => {
+    if (typeof each === "number") return each;
+    throw new TypeError(`${call}: expected ${name}[${i}] to be a number, got ${describe(each)}`);
+  });
+}
+
+/** Mean and standard deviation (divided by n) of the finite numbers; NaN if there are none. */
+export function moments(numbers: readonly number[]): { mean: number; deviation: number } {
+  const finite = numbers.filter(Number.isFinite);
+  const average = (values: readonly number[]): number =>
+    values.reduce(
+      (sum, value) => sum + value / values.length,
+      values.length === 0 ? Number.NaN : 0,
+    );
+  const mean = average(finite);
+  const deviation = Math.sqrt(average(finite.map((value) => (value - mean) ** 2)));
+  return { mean, deviation };
+}

@@ -1,0 +1,143 @@
+import { Matrix } from "ml-matrix";
+import { describe } from "../check.js";
+import { Chart, type VegaLiteSpec } from "./chart.js";
+import { extent } from "./curve.js";
+import { csvData, round } from "./data.js";
+import { type ChartLook, checkLook } from "./look.js";
+import { gapsInWords, numbered } from "./matrix.js";
+import { type Numbers, numbersOf } from "./numbers.js";
+import { chartSpec, ink, PALETTE } from "./style.js";
+import { thinEvenly } from "./thin.js";
+
+/** How {@link predictionChart} draws. */
+export interface PredictionChartOptions extends ChartLook {
+  /** Names of the axes. */
+  readonly xTitle?: string | undefined;
+  readonly yTitle?: string | undefined;
+}
+
+const OPTIONS = ["title", "width", "height", "xTitle", "yTitle"];
+
+/** Points that are drawn. */
+const ROOM = 2000;
+
+/**
+ * Predictions of a regression (回帰) over the targets: on the diagonal both are equal. Above stands
+ * the root of the mean squared error, RMSE, over all pairs of finite numbers.
+ *
+ * Both are arrays, or matrices with a row for each sample and at most 8 outputs, each in its colour.
+ * Of more than 2000 points some are drawn, at equal distances in their order.
+ *
+ * TypeError for another kind; RangeError for none, or two of different sizes.
+ */
+export function predictionChart(
+  target: Numbers,
+  prediction: Numbers,
+  options: PredictionChartOptions = {},
+): Chart {
+  const pairs = pairsOf(target, prediction);
+  checkLook("predictionChart", options, OPTIONS);
+  const { title = "Prediction 予測", width = 320, height = width } = options;
+  const { xTitle = "target 正解値", yTitle = "prediction 予測値" } = options;
+  for (const [name, value] of Object.entries({ xTitle, yTitle })) {
+    if (typeof value !== "string") {
+      throw new TypeError(
+        `predictionChart: expected ${name} to be a string, got ${describe(value)}`,
+      );
+    }
+  }
+  const finite = pairs.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const squares = finite.map(({ x, y }) => (y - x) ** 2 / finite.length);
+  const rmse = finite.length === 0 ? "–" : round(Math.sqrt(squares.reduce((a, b) => a + b)));
+  const drawn = thinEvenly(finite.length, ROOM).map((i) => finite[i]);
+  const part = drawn.length < finite.length ? `, ${drawn.length} of ${finite.length} drawn` : "";
+  const outputs = new Set(pairs.map(({ output }) => output));
+  const parts = { width, height, ...scatter(drawn, [...outputs], { xTitle, yTitle }) };
+  const spec = chartSpec({ title, subtitle: `RMSE ${rmse}${part}` }, parts);
+  const count = `${pairs.length} prediction${pairs.length === 1 ? "" : "s"}`;
+  const text = `Scatter of ${count} over the targets: RMSE ${rmse}${part}.`;
+  return new Chart(spec, text + gapsInWords(pairs.flatMap(({ x, y }) => [x, y])));
+}
+
+/** A target and what was predicted for it, with the name of the output. */
+interface Pair {
+  readonly x: number;
+  readonly y: number;
+  readonly output: string;
+}
+
+function pairsOf(target: Numbers, prediction: Numbers): Pair[] {
+  const [x, y] = [
+    numbersOf("predictionChart", "target", target),
+    numbersOf("predictionChart", "prediction", prediction),
+  ];
+  const [xColumns, yColumns] = [columnsOf(target), columnsOf(prediction)];
+  if (x.length !== y.length || xColumns !== yColumns) {
+    throw new RangeError(
+      `predictionChart: expected target and prediction of one size, ` +
+        `got ${sizeOf(target, x)} and ${sizeOf(prediction, y)}`,
+    );
+  }
+  if (x.length === 0) throw new RangeError("predictionChart: expected a target or more, got none");
+  if (xColumns > PALETTE.length) {
+    throw new RangeError(
+      `predictionChart: expected at most ${PALETTE.length} outputs, got ${xColumns}`,
+    );
+  }
+  return x.map((value, i) => ({ x: value, y: y[i], output: numbered("y", i % xColumns) }));
+}
+
+function columnsOf(values: Numbers): number {
+  return Matrix.isMatrix(values) ? values.columns : 1;
+}
+
+function sizeOf(values: Numbers, { length }: readonly number[]): string {
+  return Matrix.isMatrix(values) ? describe(values) : `${length} numbers`;
+}
+
+function scatter(
+  pairs: readonly Pair[],
+  outputs: readonly string[],
+  titles: { readonly xTitle: string; readonly yTitle: string },
+): VegaLiteSpec {
+  const [least, most] = extent(pairs.flatMap(({ x, y }) => [x, y]));
+  const margin = (most - least) * 0.03 || Math.abs(most) * 0.1 || 1;
+  const domain = pairs.length === 0 ? [0, 1] : [least - margin, most + margin].map(round);
+  const channel = (field: "x" | "y", title: string): VegaLiteSpec => ({
+    field,
+    type: "quantitative",
+    title,
+    scale: { domain, nice: false, zero: false },
+    axis: { domain: false, tickCount: 6, format: "~g" },
+  });
+  const legend = outputs.length === 1 ? null : { orient: "top", columns: 8, symbolOpacity: 1 };
+  const range = PALETTE.slice(0, outputs.length);
+  return {
+    encoding: { x: channel("x", titles.xTitle), y: channel("y", titles.yTitle) },
+    layer: [
+      {
+        data: csvData(
+          ["x", "y"],
+          domain.map((end) => [end, end]),
+        ),
+        mark: { type: "line", color: ink.quiet, strokeDash: [4, 3], strokeWidth: 1 },
+      },
+      {
+        data: csvData(
+          ["x", "y", "output"],
+          pairs.map(({ x, y, output }) => [x, y, output]),
+        ),
+        mark: { type: "point", filled: true, size: 30, opacity: 0.6, tooltip: true },
+        encoding: {
+          color: {
+            field: "output",
+            type: "nominal",
+            title: null,
+            scale: { domain: outputs, range },
+            legend,
+          },
+        },
+      },
+    ],
+  };
+}

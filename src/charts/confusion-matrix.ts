@@ -1,5 +1,6 @@
 import { Matrix } from "ml-matrix";
-import { checkClasses, classesOf, type Label, type Labels, labelsOf } from "./labels.js";
+import type { Label } from "../data/labels.js";
+import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
 
 /**
  * Counts samples by their class (rows) and the class that was predicted (columns), classes × classes,
@@ -28,7 +29,8 @@ export function confusionMatrix(
         `got ${columns.length} and ${rows.length}`,
     );
   }
-  const order = classes ?? classesOf([...rows, ...columns, ...columnsOf(truth, predicted)]);
+  const order =
+    classes ?? classesIn("confusionMatrix", [...rows, ...columns, ...columnsOf(truth, predicted)]);
   checkClasses("confusionMatrix", order);
   const index = new Map(order.map((label, i) => [label, i]));
   const counts = Matrix.zeros(order.length, order.length);

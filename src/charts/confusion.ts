@@ -1,7 +1,8 @@
 import type { AbstractMatrix } from "ml-matrix";
+import type { Label } from "../data/labels.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
-import { checkClasses, type Label } from "./labels.js";
+import { checkClasses } from "./labels.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { checkFilled } from "./matrix.js";
 import { chartSpec, DIGIT_EMS, emsOf, ink, PALETTE } from "./style.js";

@@ -1,6 +1,6 @@
+import type { Label } from "../data/labels.js";
 import type { VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
-import type { Label } from "./labels.js";
 import type { Regions } from "./regions.js";
 import { encodeRuns, runTransforms } from "./runs.js";
 import { CLASS_COLOURS, tint } from "./style.js";

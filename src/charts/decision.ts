@@ -1,9 +1,10 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { checkSamples, describe } from "../check.js";
+import type { Label } from "../data/labels.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { decisionFrames, epochOf, frameLayer, slider } from "./decision-frames.js";
-import { checkClasses, classesOf, type Label, type Labels, labelsOf } from "./labels.js";
+import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import type { Regions } from "./regions.js";
@@ -58,7 +59,7 @@ export function decisionChart(
       `decisionChart: expected a label for each of ${points.rows} points, got ${truth.length}`,
     );
   }
-  const classes = classesIn(truth, all, options.classes);
+  const classes = classesShown(truth, all, options.classes);
   const drawn = decisionFrames(all, classes);
   const layer = [frameLayer(drawn, all, classes), pointLayer(points, truth, classes)];
   const { title = "Decision regions 決定領域" } = options;
@@ -114,12 +115,13 @@ function isRegions(frame: unknown): frame is Regions {
   return Array.isArray(labels) && steps !== undefined && labels.length === steps ** 2;
 }
 
-function classesIn(
+function classesShown(
   truth: readonly Label[],
   frames: readonly Regions[],
   given: readonly Label[] | undefined,
 ): readonly Label[] {
-  const found = classesOf([...truth, ...frames.flatMap(({ labels }) => classesOf(labels))]);
+  const shown = frames.flatMap(({ labels }) => [...new Set(labels)]);
+  const found = classesIn("decisionChart", [...truth, ...shown]);
   const classes = given ?? found;
   const missing = found.find((label) => !classes.includes(label));
   if (missing !== undefined) {

@@ -1,8 +1,6 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { describe, isArray } from "../check.js";
-
-/** What the samples of one class have in common. */
-export type Label = string | number | boolean;
+import { checkLabels, classesOf, type Label } from "../data/labels.js";
 
 /**
  * The classes of samples: a label for each; or a matrix with a row for each, in which the greatest
@@ -52,19 +50,16 @@ export function labelsOf(
   });
 }
 
-/** The labels that occur, each once: numbers ascending, then text by its code units, then booleans. */
-export function classesOf(labels: readonly Label[]): Label[] {
-  const kinds = ["number", "string", "boolean"];
-  return [...new Set(labels)].sort((a, b) => {
-    if (typeof a !== typeof b) return kinds.indexOf(typeof a) - kinds.indexOf(typeof b);
-    return a < b ? -1 : 1;
-  });
+/** The labels that occur, in the order of `classesOf`. TypeError unless all are numbers or all strings. */
+export function classesIn(call: string, labels: readonly Label[]): Label[] {
+  checkLabels(call, "labels", labels);
+  return classesOf(labels);
 }
 
 function checkLabel(call: string, name: string, label: unknown): asserts label is Label {
-  if (!["string", "number", "boolean"].includes(typeof label)) {
+  if (typeof label !== "string" && typeof label !== "number") {
     throw new TypeError(
-      `${call}: expected ${name} to be a string, number or boolean, got ${describe(label)}`,
+      `${call}: expected ${name} to be a string or a number, got ${describe(label)}`,
     );
   }
   if (Number.isNaN(label)) {

@@ -1,6 +1,7 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { checkInteger, checkNumber, checkOptions, describe } from "../check.js";
-import { type Label, type Labels, labelsOf } from "./labels.js";
+import type { Label } from "../data/labels.js";
+import { type Labels, labelsOf } from "./labels.js";
 
 /** The part of the plane that {@link regions} looks at, and how closely. */
 export interface RegionsOptions {

@@ -47,13 +47,14 @@ export class Network {
   epoch = 0;
 
   /**
-   * TypeError: layers that are none, options that there are not; RangeError: no output layer at the end,
-   * or one elsewhere, a layer twice, sizes that do not fit each other, options that make no sense.
+   * TypeError: layers that are none, options that there are not or of another kind; RangeError: no
+   * output layer at the end, or one elsewhere, a layer twice, sizes that do not fit each other, options
+   * that make no sense; Error: a scaler that is not fitted.
    */
   constructor(layers: readonly Layer[], options: NetworkOptions = {}) {
+    checkNetwork(layers, options);
     const { optimiser = new Adam(), l2 = 0, clipNorm, labels, scaler } = options;
     const { random = defaultRandom } = options;
-    checkNetwork(layers, options);
     this.output = layers[layers.length - 1] as OutputLayer;
     this.layers = [...layers];
     this.optimiser = optimiser;

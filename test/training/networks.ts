@@ -44,12 +44,12 @@ const SHOWN = ["w", "yIn", "u", "yOut", "t", "loss", "delta", "dw", "yBack", "le
 /** All that a network shows, copied: its layers, what the optimiser keeps, labels, epoch, random streams. */
 export function snapshot(net: Network): unknown {
   const { labels, epoch, optimiser } = net;
-  const streams = [net, ...net.layers].map(({ random }: { random?: RandomState }) => random);
+  const streams = [net, ...net.layers].map((it) => Reflect.get(it, "random"));
   return structuredClone({
     layers: net.layers.map((layer) => SHOWN.map((name) => plain(Reflect.get(layer, name)))),
     gradients: net.parameters.map(({ gradient }) => plain(gradient)),
     optimiser: [optimiser.learningRate, ...net.parameters.map((it) => optimiser.state(it))],
-    streams: streams.map((random) => random?.getState()),
+    streams: streams.map((random?: RandomState) => random?.getState()),
     ...{ labels, epoch },
   });
 }

@@ -32,14 +32,22 @@ export function oneHot<L extends Label>(
   classes: Classes<L> = classesOf(labels),
 ): Matrix {
   checkLabels("oneHot", "labels", labels);
-  const order = orderOf("oneHot", classes);
+  return oneHotRows("oneHot", labels, orderOf("oneHot", classes));
+}
+
+/** A row for each label, 1 where it stands in `order`. RangeError, in the name of `call`, if it stands nowhere there. */
+export function oneHotRows(
+  call: string,
+  labels: ArrayLike<Label>,
+  order: readonly Label[],
+): Matrix {
   const columns = new Map(order.map((label, column) => [label, column]));
   const values = new Float64Array(labels.length * order.length);
   Array.from(labels).forEach((label, row) => {
     const column = columns.get(label);
     if (column === undefined) {
       throw new RangeError(
-        `oneHot: expected labels out of ${listOf(order)}, got ${describe(label)} at ${row}`,
+        `${call}: expected labels out of ${listOf(order)}, got ${describe(label)} at ${row}`,
       );
     }
     values[row * order.length + column] = 1;

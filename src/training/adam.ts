@@ -120,7 +120,8 @@ export class AdamW extends Adam {
   /** `weightDecay` is 0.01 unless given. RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.001, options: AdamOptions = {}) {
     checkOptions("AdamW", options, OPTIONS);
-    super(learningRate, { ...options, weightDecay: options.weightDecay ?? 0.01 }, "AdamW");
+    const { weightDecay = 0.01 } = options;
+    super(learningRate, { ...options, weightDecay }, "AdamW");
   }
 
   protected override correct(

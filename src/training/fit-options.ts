@@ -71,7 +71,7 @@ export function checkFitOptions(call: string, options: FitOptions): void {
     throw new TypeError(`${call}: expected random to be a RandomState, got ${describe(random)}`);
   }
   if (typeof validation === "number") checkShare(call, validation);
-  else if (validation !== undefined) checkOptions(call, validation, ["x", "t"]);
+  else if (validation !== undefined) checkOptions(`${call}, validation`, validation, ["x", "t"]);
   if (earlyStopping !== undefined) checkEarlyStopping(call, earlyStopping);
   if (reduceOnPlateau !== undefined) checkPlateau(call, reduceOnPlateau);
   if (learningRate !== undefined) checkFunction(call, "learningRate", learningRate);
@@ -87,13 +87,15 @@ function checkShare(call: string, share: number): void {
 }
 
 function checkEarlyStopping(call: string, options: EarlyStopping): void {
-  checkOptions(call, options, ["patience", "minDelta"]);
-  checkInteger(call, "earlyStopping.patience", options.patience, 1);
-  checkRange(call, "earlyStopping.minDelta", options.minDelta ?? 0, 0, Infinity);
+  checkOptions(`${call}, earlyStopping`, options, ["patience", "minDelta"]);
+  const { patience, minDelta = 0 } = options;
+  checkInteger(call, "earlyStopping.patience", patience, 1);
+  checkRange(call, "earlyStopping.minDelta", minDelta, 0, Infinity);
 }
 
 function checkPlateau(call: string, options: ReduceOnPlateau): void {
-  checkOptions(call, options, ["factor", "patience", "minDelta", "minLearningRate"]);
+  const known = ["factor", "patience", "minDelta", "minLearningRate"];
+  checkOptions(`${call}, reduceOnPlateau`, options, known);
   const { factor = 0.1, patience = 10, minDelta = 0, minLearningRate = 0 } = options;
   checkNumber(call, "reduceOnPlateau.factor", factor);
   if (!(factor > 0 && factor < 1)) {

@@ -9,12 +9,10 @@ export class Improvement {
 
   constructor(private readonly minDelta: number) {}
 
-  /** Whether this epoch is one. */
-  observe(epoch: Epoch): boolean {
+  observe(epoch: Epoch): void {
     const loss = watchedLoss(epoch);
     const improved = loss < this.#least - this.minDelta;
     if (improved) this.#least = loss;
     this.wait = improved ? 0 : this.wait + 1;
-    return improved;
   }
 }

@@ -1,4 +1,11 @@
-import { checkNumber, checkOptions, checkRange, describe, isArray } from "../check.js";
+import {
+  checkInteger,
+  checkNumber,
+  checkOptions,
+  checkRange,
+  describe,
+  isArray,
+} from "../check.js";
 import { checkLabels, type Label } from "../data/labels.js";
 import { Scaler } from "../data/scaler.js";
 import type { Layer } from "../layers/layer.js";
@@ -46,39 +53,53 @@ function checkLayers(layers: readonly Layer[]): OutputLayer {
   if (!isArray(layers)) {
     throw new TypeError(`Network: expected layers to be an array, got ${describe(layers)}`);
   }
-  layers.forEach(checkLayer);
-  const output = layers[layers.length - 1];
+  const all = Array.from(layers); // without holes, which `forEach` passes over
+  all.forEach(checkLayer);
+  const output = all[all.length - 1];
   if (!(output instanceof OutputLayer)) {
     const last = output === undefined ? "no layers" : describe(output);
     throw new RangeError(`Network: expected an OutputLayer as the last layer, got ${last}`);
   }
-  layers.slice(0, -1).forEach((layer, i) => {
-    if (layer instanceof OutputLayer) {
-      throw new RangeError(
-        `Network: expected one OutputLayer, at the end, got one as layers[${i}]`,
-      );
-    }
-    checkNeighbours(layers, i);
+  all.forEach((layer, i) => {
+    checkPlace(all, layer, i);
+  });
+  all.slice(1).forEach((layer, i) => {
+    checkNeighbours(all[i], layer, i);
   });
   return output;
 }
 
 function checkLayer(layer: unknown, i: number): void {
-  const { forward, propagate } = (layer ?? {}) as Partial<Layer>;
-  if (typeof forward === "function" && typeof propagate === "function") return;
-  throw new TypeError(`Network: expected layers[${i}] to be a layer, got ${describe(layer)}`);
-}
-
-function checkNeighbours(layers: readonly Layer[], i: number): void {
-  const [layer, below] = [layers[i], layers[i + 1]];
-  if (layers.indexOf(layer) !== i) {
-    throw new RangeError(`Network: expected each layer once, got layers[${i}] twice`);
+  const { forward, propagate, parameters, nUpper, n } = (layer ?? {}) as Partial<Layer>;
+  if (typeof forward !== "function" || typeof propagate !== "function") {
+    throw new TypeError(`Network: expected layers[${i}] to be a layer, got ${describe(layer)}`);
   }
-  if (below.nUpper !== layer.n) {
-    throw new RangeError(
-      `Network: expected layers[${i + 1}] to take the ${layer.n} signals of layers[${i}], got nUpper ${below.nUpper}`,
+  if (!isArray(parameters)) {
+    throw new TypeError(
+      `Network: expected layers[${i}].parameters to be an array, got ${describe(parameters)}`,
     );
   }
+  checkInteger("Network", `layers[${i}].nUpper`, nUpper, 1);
+  checkInteger("Network", `layers[${i}].n`, n, 1);
+}
+
+function checkPlace(layers: readonly Layer[], layer: Layer, i: number): void {
+  if (layer instanceof OutputLayer && i < layers.length - 1) {
+    throw new RangeError(`Network: expected one OutputLayer, at the end, got one as layers[${i}]`);
+  }
+  const first = layers.indexOf(layer);
+  if (first !== i) {
+    throw new RangeError(
+      `Network: expected each layer once, got layers[${first}] again as layers[${i}]`,
+    );
+  }
+}
+
+function checkNeighbours(layer: Layer, below: Layer, i: number): void {
+  if (below.nUpper === layer.n) return;
+  throw new RangeError(
+    `Network: expected layers[${i + 1}] to take the ${layer.n} signals of layers[${i}], got nUpper ${below.nUpper}`,
+  );
 }
 
 function checkLabelsFor({ classCount }: OutputLayer, labels: readonly Label[]): void {
@@ -86,7 +107,7 @@ function checkLabelsFor({ classCount }: OutputLayer, labels: readonly Label[]): 
   if (labels.length === classCount && new Set(labels).size === labels.length) return;
   throw new RangeError(
     `Network: expected a label for each class of the output layer, which has ${classCount ?? 0}, ` +
-      `got ${labels.join(", ")}`,
+      `got ${labels.length === 0 ? "none" : Array.from(labels).join(", ")}`,
   );
 }
 

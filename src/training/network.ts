@@ -1,5 +1,5 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
-import { checkInteger, checkSamples } from "../check.js";
+import { checkElements, checkFiniteElements, checkInteger, checkSamples } from "../check.js";
 import type { Label } from "../data/labels.js";
 import type { Scaler } from "../data/scaler.js";
 import { Dropout } from "../layers/dropout.js";
@@ -47,13 +47,14 @@ export class Network {
   epoch = 0;
 
   /**
-   * TypeError: layers that are none, options that there are not; RangeError: no output layer at the end,
-   * or one elsewhere, a layer twice, sizes that do not fit each other, options that make no sense.
+   * TypeError: layers that are none, options that there are not or of another kind; RangeError: no
+   * output layer at the end, or one elsewhere, a layer twice, sizes that do not fit each other, options
+   * that make no sense; Error: a scaler that is not fitted.
    */
   constructor(layers: readonly Layer[], options: NetworkOptions = {}) {
+    checkNetwork(layers, options);
     const { optimiser = new Adam(), l2 = 0, clipNorm, labels, scaler } = options;
     const { random = defaultRandom } = options;
-    checkNetwork(layers, options);
     this.output = layers[layers.length - 1] as OutputLayer;
     this.layers = [...layers];
     this.optimiser = optimiser;
@@ -95,25 +96,29 @@ export class Network {
     return this.#train("Network.epochs", x, t, options);
   }
 
-  /** The outputs for the inputs `x`, samples × outputs. TypeError or RangeError unless these fit the first layer. */
+  /**
+   * The outputs for the inputs `x`, samples × outputs. TypeError or RangeError unless these fit the first
+   * layer and are finite.
+   */
   predict(x: AbstractMatrix): Matrix {
-    checkSamples("Network.predict", "x", x, this.layers[0].nUpper);
-    return forward(this.layers, this.#scale(x), "predict");
+    return this.#answer("Network.predict", x);
   }
 
   /**
    * The label of each of the inputs `x`, or the number of its class, from 0, where there are no labels.
-   * Errors as of `predict`; RangeError if the outputs are no classes.
+   * Errors as of `predict`; RangeError if the outputs are no classes, or NaN as those of NaN weights are.
    */
   classify(x: AbstractMatrix): Label[] {
+    const call = "Network.classify";
     const { output, labels } = this;
-    checkSamples("Network.classify", "x", x, this.layers[0].nUpper);
     if (output.classCount === undefined) {
       throw new RangeError(
-        `Network.classify: expected outputs that are classes, got ${output.n} of ${output.output.name}`,
+        `${call}: expected outputs that are classes, got ${output.n} of ${output.output.name}`,
       );
     }
-    const classes = output.output.decide?.(this.predict(x)) ?? [];
+    const y = this.#answer(call, x);
+    checkElements(call, "the outputs", y, "numbers", (element) => !Number.isNaN(element));
+    const classes = output.output.decide?.(y) ?? [];
     return classes.map((index) => labels?.[index] ?? index);
   }
 
@@ -190,6 +195,12 @@ export class Network {
     if (typeof validation === "number") return { ...holdBack(call, given, validation), options };
     const samples = this.#samples(`${call}, validation`, validation.x, validation.t, given.labels);
     return { samples: given, validation: samples, options };
+  }
+
+  #answer(call: string, x: AbstractMatrix): Matrix {
+    checkSamples(call, "x", x, this.layers[0].nUpper);
+    checkFiniteElements(call, "x", x);
+    return forward(this.layers, this.#scale(x), "predict");
   }
 
   #samples(call: string, x: AbstractMatrix, t: Targets, labels = this.labels): Samples {

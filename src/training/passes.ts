@@ -25,8 +25,8 @@ export function forward(layers: readonly Layer[], x: AbstractMatrix, mode: Mode)
 export function propagate(layers: readonly Layer[], t: AbstractMatrix): void {
   const first = layers.findIndex(({ parameters }) => parameters.length > 0);
   let back: AbstractMatrix | undefined = t;
-  for (let i = layers.length - 1; i >= first && back; i--) {
-    back = layers[i].propagate(back, i > first);
+  for (let i = layers.length - 1; i >= first; i--) {
+    back = layers[i].propagate(back as AbstractMatrix, i > first);
   }
 }
 

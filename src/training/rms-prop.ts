@@ -63,7 +63,8 @@ export class RmsProp extends Optimiser {
       const slope = gradient[i] + weightDecay * w[i];
       const h = decay * squares[i] + (1 - decay) * slope * slope;
       const s = centered ? decay * averages[i] + (1 - decay) * slope : 0;
-      const b = momentum * velocity[i] + slope / (Math.sqrt(h - s * s) + epsilon);
+      const square = Math.max(0, h - s * s); // of like gradients rounding can leave less than 0
+      const b = momentum * velocity[i] + slope / (Math.sqrt(square) + epsilon);
       squares[i] = h;
       averages[i] = s;
       velocity[i] = b;

@@ -1,6 +1,6 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { checkFiniteElements, checkMatrix, checkSamples, describe, isArray } from "../check.js";
-import { checkLabels, classesOf, type Label, oneHot } from "../data/labels.js";
+import { checkLabels, classesOf, type Label, oneHotRows } from "../data/labels.js";
 import type { OutputLayer } from "../layers/output-layer.js";
 import { dense } from "../linalg/dense.js";
 
@@ -63,24 +63,21 @@ function targetsOfLabels(
   output: OutputLayer,
   t: ArrayLike<Label>,
   labels: readonly Label[],
-): Matrix {
+): AbstractMatrix {
   checkLabels(call, "t", t);
-  const unknown = Array.from(t).find((label) => !labels.includes(label));
-  if (unknown !== undefined) {
-    throw new RangeError(
-      `${call}: expected labels out of ${labels.join(", ")}, got ${describe(unknown)}`,
-    );
-  }
-  const rows = oneHot(t, labels);
-  return output.n === 1 ? rows.subMatrix(0, rows.rows - 1, 1, 1) : rows;
+  const rows = oneHotRows(call, t, labels);
+  const isYes = output.n === 1 && labels.length === 2;
+  const targets = isYes ? rows.subMatrix(0, rows.rows - 1, 1, 1) : rows;
+  return checkTargets(call, output, t.length, targets);
 }
 
 function column(call: string, t: ArrayLike<unknown>): Matrix {
-  const text = Array.from(t).find((target) => typeof target !== "number");
-  if (text !== undefined) {
-    throw new TypeError(`${call}: expected t to be numbers, got ${describe(text)}`);
+  const values = Array.from(t);
+  const at = values.findIndex((target) => typeof target !== "number");
+  if (at !== -1) {
+    throw new TypeError(`${call}: expected t to be numbers, got ${describe(values[at])} at ${at}`);
   }
-  return dense(t.length, 1, Float64Array.from(t as ArrayLike<number>));
+  return dense(t.length, 1, Float64Array.from(values as number[]));
 }
 
 function checkTargets(

@@ -1,125 +1,73 @@
-import type { Layer, Parameter } from "../layers/layer.js";
-import type { OutputLayer } from "../layers/output-layer.js";
-import type { RandomState } from "../numpy/random-state.js";
-import { type Batch, batches, RowPicker } from "./batches.js";
+import { checkRange } from "../check.js";
 import { BestWeights } from "./best-weights.js";
+import { checkFiniteness } from "./divergence.js";
 import type { Epoch } from "./epoch.js";
 import type { FitOptions } from "./fit-options.js";
-import { addPenalty, clip } from "./gradients.js";
-import { type History, watchedLoss } from "./history.js";
+import { History } from "./history.js";
 import { Improvement } from "./improvement.js";
 import type { Optimiser } from "./optimiser.js";
-import { type Evaluation, evaluate, forward, propagate } from "./passes.js";
+import { evaluate } from "./passes.js";
 import type { Plan } from "./plan.js";
-
-/** What training needs of a network, and changes in it. */
-export interface Trainee {
-  readonly layers: readonly Layer[];
-  readonly output: OutputLayer;
-  readonly parameters: readonly Parameter[];
-  readonly optimiser: Optimiser;
-  readonly l2: number;
-  readonly clipNorm: number;
-  readonly random: RandomState;
-  epoch: number;
-}
+import { type Trainee, trainingPass } from "./training-pass.js";
 
 /** The passes over the samples, one after the other. Errors in the name of `call`. */
 export function* train(call: string, net: Trainee, plan: Plan): Generator<Epoch, History> {
-  const { options, validation } = plan;
-  const { epochs: count = 10, earlyStopping, learningRate, onEpoch } = options;
-  const pass = trainingPass(call, net, plan);
-  const best = new BestWeights(net.parameters);
+  const { epochs: count = 10, earlyStopping, onEpoch } = plan.options;
+  const learn = trainingEpoch(call, net, plan);
+  const best = earlyStopping && new BestWeights(net.parameters);
   const improvement = new Improvement(earlyStopping?.minDelta ?? 0);
-  const lower = rateLowering(net.optimiser, options);
+  const lower = rateLowering(net.optimiser, plan.options);
   const epochs: Epoch[] = [];
   let stoppedEarly = false;
   try {
     while (epochs.length < count && !stoppedEarly) {
-      if (learningRate) net.optimiser.learningRate = learningRate(net.epoch + 1);
-      const rate = net.optimiser.learningRate;
-      const { loss, accuracy } = pass(net.epoch + 1);
-      net.epoch += 1;
-      const watched = validation && evaluate(net.layers, validation);
-      const epoch: Epoch = {
-        epoch: net.epoch,
-        loss,
-        ...(accuracy !== undefined && { accuracy }),
-        ...(watched && { validationLoss: watched.loss }),
-        ...(watched?.accuracy !== undefined && { validationAccuracy: watched.accuracy }),
-        learningRate: rate,
-      };
+      const epoch = learn();
       epochs.push(epoch);
-      if (earlyStopping && improvement.observe(epoch)) best.keep();
+      best?.observe(epoch);
+      improvement.observe(epoch);
       lower(epoch);
+      const isEnough = onEpoch?.(epoch) === false;
       yield epoch;
-      if (onEpoch?.(epoch) === false) break;
+      if (isEnough) break;
       stoppedEarly = earlyStopping !== undefined && improvement.wait >= earlyStopping.patience;
     }
   } finally {
-    best.restore();
+    best?.restore();
   }
-  return { epochs, best: leastLoss(epochs), stoppedEarly };
+  return new History(epochs, stoppedEarly);
 }
 
-/** One pass over the training samples: its mean loss and accuracy, as they are before each correction. */
-function trainingPass(
-  call: string,
-  net: Trainee,
-  { samples, options }: Plan,
-): (epoch: number) => Evaluation {
-  const { batchSize = 32, shuffle = true } = options;
-  const { output, parameters } = net;
-  const { rows } = samples.x;
-  const [x, t] = [new RowPicker(samples.x), new RowPicker(samples.t)];
-  const wanted = output.classCount === undefined ? undefined : output.output.decide?.(samples.t);
-  const inOrder = Int32Array.from({ length: rows }, (_, i) => i);
-  return (epoch) => {
-    const order = shuffle ? Int32Array.from(net.random.permutation(rows)) : inOrder;
-    let [loss, hits, count] = [0, 0, 0];
-    for (const batch of batches(x, t, order, batchSize)) {
-      count += 1;
-      correct(net, parameters, batch, (value) =>
-        checkLoss(call, value, { epoch, batch: count, net }),
-      );
-      loss += output.loss * (output.reduction === "mean" ? batch.indices.length / rows : 1);
-      if (wanted)
-        hits += output.hits(
-          output.yOut,
-          Array.from(batch.indices, (i) => wanted[i]),
-        );
+/** Passes over the training samples once more, looks at those for validation, and counts the epoch. */
+function trainingEpoch(call: string, net: Trainee, plan: Plan): () => Epoch {
+  const { validation } = plan;
+  const { learningRate: rateOf } = plan.options;
+  const pass = trainingPass(call, net, plan);
+  return () => {
+    const epoch = net.epoch + 1;
+    if (rateOf) net.optimiser.learningRate = rateAt(call, rateOf, epoch);
+    const { learningRate } = net.optimiser;
+    const { batches, ...trained } = pass(epoch);
+    net.epoch = epoch;
+    const watched = validation && evaluate(net.layers, validation);
+    if (watched) {
+      const place = `epoch ${epoch}, after batch ${batches}`;
+      checkFiniteness(call, "the validation loss", watched.loss, place, net);
     }
-    return { loss, accuracy: wanted && hits / rows };
+    return {
+      epoch,
+      loss: trained.loss,
+      ...(trained.accuracy !== undefined && { accuracy: trained.accuracy }),
+      ...(watched && { validationLoss: watched.loss }),
+      ...(watched?.accuracy !== undefined && { validationAccuracy: watched.accuracy }),
+      learningRate,
+    };
   };
 }
 
-/** One correction of all weights by a batch, unless `check` throws at its loss. */
-function correct(
-  net: Trainee,
-  parameters: readonly Parameter[],
-  batch: Batch,
-  check: (loss: number) => void,
-): void {
-  const { output, l2, clipNorm } = net;
-  forward(net.layers, batch.x, "train");
-  propagate(net.layers, batch.t);
-  check(output.loss);
-  if (l2 > 0) addPenalty(parameters, l2);
-  if (clipNorm < Infinity) clip(parameters, clipNorm);
-  net.optimiser.step(parameters);
-}
-
-/** Throws unless the loss of a batch is finite: Error. */
-function checkLoss(
-  call: string,
-  loss: number,
-  { epoch, batch, net }: { epoch: number; batch: number; net: Trainee },
-): void {
-  if (Number.isFinite(loss)) return;
-  throw new Error(
-    `${call}: the loss became ${loss} in epoch ${epoch}, batch ${batch}; try a lower learning rate ` +
-      `(it is ${net.optimiser.learningRate}), inputs of mean 0 and deviation 1 (Scaler), or clipNorm`,
-  );
+function rateAt(call: string, rateOf: (epoch: number) => number, epoch: number): number {
+  const rate = rateOf(epoch);
+  checkRange(call, `learningRate of epoch ${epoch}`, rate, 0, Infinity);
+  return rate;
 }
 
 /** What lowers the learning rate after an epoch, if the options want it. */
@@ -137,8 +85,4 @@ function rateLowering(
     const lowered = Math.max(optimiser.learningRate * factor, minLearningRate);
     optimiser.learningRate = Math.min(optimiser.learningRate, lowered);
   };
-}
-
-function leastLoss(epochs: readonly Epoch[]): Epoch {
-  return epochs.reduce((best, epoch) => (watchedLoss(epoch) < watchedLoss(best) ? epoch : best));
 }

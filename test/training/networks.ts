@@ -1,4 +1,4 @@
-import type { Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import {
   Adam,
   Dropout,
@@ -37,4 +37,23 @@ export function cloudNetwork(options: NetworkOptions = {}, seed = 0): Network {
 /** All weights, as arrays. */
 export function weightsOf({ parameters }: Network): number[][][] {
   return parameters.map(({ value }) => value.to2DArray());
+}
+
+const SHOWN = ["w", "yIn", "u", "yOut", "t", "loss", "delta", "dw", "yBack", "learningRate"];
+
+/** All that a network shows, copied: its layers, what the optimiser keeps, labels, epoch, random streams. */
+export function snapshot(net: Network): unknown {
+  const { labels, epoch, optimiser } = net;
+  const streams = [net, ...net.layers].map((it) => Reflect.get(it, "random"));
+  return structuredClone({
+    layers: net.layers.map((layer) => SHOWN.map((name) => plain(Reflect.get(layer, name)))),
+    gradients: net.parameters.map(({ gradient }) => plain(gradient)),
+    optimiser: [optimiser.learningRate, ...net.parameters.map((it) => optimiser.state(it))],
+    streams: streams.map((random?: RandomState) => random?.getState()),
+    ...{ labels, epoch },
+  });
+}
+
+function plain(value: unknown): unknown {
+  return Matrix.isMatrix(value) ? value.to2DArray() : value;
 }

@@ -1,12 +1,13 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
+import type { AbstractMatrix } from "ml-matrix";
 import { checkInteger, describe, isArray } from "../check.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { extent, rangeInWords } from "./curve.js";
 import { csvData, round } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
 import { type ImageGrid, placeImages } from "./image-grid.js";
+import { firstImages } from "./image-input.js";
 import { type ChartLook, checkLook } from "./look.js";
-import { checkFilled, gapSentence, largest } from "./matrix.js";
+import { gapSentence, largest } from "./matrix.js";
 import { countRuns, encodeRuns, runTransforms } from "./runs.js";
 import { chartSpec, ink } from "./style.js";
 
@@ -57,7 +58,7 @@ export function imageChart(
   options: ImageChartOptions = {},
 ): Chart {
   checkImageOptions(options);
-  const { count, first } = firstImages(images, options.width);
+  const { count, first } = firstImages(images, options.width, MOST_IMAGES);
   const { captions, title = "Images 画像" } = options;
   checkCaptions(captions, count);
   const values = first.flatMap((image) => image.to1DArray());
@@ -104,51 +105,6 @@ function checkCaptions(captions: unknown, count: number): void {
   if (captions.length !== count) {
     throw new RangeError(`imageChart: expected ${count} captions, got ${captions.length}`);
   }
-}
-
-/** The number of images, and those that may be shown. */
-function firstImages(
-  images: unknown,
-  width: number | undefined,
-): { count: number; first: readonly AbstractMatrix[] } {
-  if (Matrix.isMatrix(images)) return { count: images.rows, first: rowsAsImages(images, width) };
-  if (!Array.isArray(images)) {
-    throw new TypeError(
-      `imageChart: expected a Matrix or an array of them, got ${describe(images)}`,
-    );
-  }
-  if (images.length === 0) throw new RangeError("imageChart: expected an image or more, got none");
-  for (const [i, image] of images.entries()) checkFilled("imageChart", `images[${i}]`, image);
-  const { rows, columns } = images[0];
-  const size = width ?? columns;
-  const other = images.find((image) => image.rows !== rows || image.columns !== size);
-  if (other) {
-    throw new RangeError(
-      `imageChart: expected all images to be ${rows}x${size} matrices, got a ${describe(other)}`,
-    );
-  }
-  return { count: images.length, first: images.slice(0, MOST_IMAGES) };
-}
-
-function rowsAsImages(images: AbstractMatrix, width: number | undefined): Matrix[] {
-  checkFilled("imageChart", "images", images);
-  const pixels = images.columns;
-  const side = width ?? Math.sqrt(pixels);
-  if (!Number.isInteger(side)) {
-    throw new RangeError(
-      `imageChart: expected a width, since ${pixels} pixels are no square ` +
-        "(weights without their bias are w2), got none",
-    );
-  }
-  if (pixels % side !== 0) {
-    throw new RangeError(
-      `imageChart: expected a width that divides rows of ${pixels} pixels, got ${side}`,
-    );
-  }
-  const count = Math.min(images.rows, MOST_IMAGES);
-  return Array.from({ length: count }, (_, i) =>
-    Matrix.from1DArray(pixels / side, side, images.getRow(i)),
-  );
 }
 
 /** The first images as text, as many as a chart shows; one at least. */

@@ -24,7 +24,7 @@ export interface LiveView {
 }
 
 /** Epochs that are kept, and how many for each measure are when there are more. */
-const ROOM = { most: 20_000, thinned: 2_000 } as const;
+const ROOM = { most: 5_000, thinned: 1_000 } as const;
 
 const OPTIONS = ["epochs", "title", "width", "height", "logScale"];
 
@@ -39,7 +39,7 @@ const OPTIONS = ["epochs", "title", "width", "height", "logScale"];
  * `await`. In stock tslab a loop that awaits, without `epochs`, leaves the last epochs to a timer:
  * there, `view.end()` completes the chart before the cell is over.
  *
- * Of more than 20,000 epochs the ends, the extremes and gaps are kept, so no training is too long.
+ * Of more than 5,000 epochs the ends, the extremes and gaps are kept, so no training is too long.
  *
  * Outside a notebook, the line: a terminal rewrites it, elsewhere about ten are printed.
  *

@@ -1,0 +1,50 @@
+import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { describe } from "../check.js";
+import { checkFilled } from "./matrix.js";
+
+/** The number of images, and the first ones, at most `room`. */
+export function firstImages(
+  images: unknown,
+  width: number | undefined,
+  room: number,
+): { count: number; first: readonly AbstractMatrix[] } {
+  if (Matrix.isMatrix(images))
+    return { count: images.rows, first: rowsAsImages(images, width, room) };
+  if (!Array.isArray(images)) {
+    throw new TypeError(
+      `imageChart: expected a Matrix or an array of them, got ${describe(images)}`,
+    );
+  }
+  if (images.length === 0) throw new RangeError("imageChart: expected an image or more, got none");
+  for (const [i, image] of images.entries()) checkFilled("imageChart", `images[${i}]`, image);
+  const { rows, columns } = images[0];
+  const size = width ?? columns;
+  const other = images.find((image) => image.rows !== rows || image.columns !== size);
+  if (other) {
+    throw new RangeError(
+      `imageChart: expected all images to be ${rows}x${size} matrices, got a ${describe(other)}`,
+    );
+  }
+  return { count: images.length, first: images.slice(0, room) };
+}
+
+function rowsAsImages(images: AbstractMatrix, width: number | undefined, room: number): Matrix[] {
+  checkFilled("imageChart", "images", images);
+  const pixels = images.columns;
+  const side = width ?? Math.sqrt(pixels);
+  if (!Number.isInteger(side)) {
+    throw new RangeError(
+      `imageChart: expected a width, since ${pixels} pixels are no square ` +
+        "(weights without their bias are w2), got none",
+    );
+  }
+  if (pixels % side !== 0) {
+    throw new RangeError(
+      `imageChart: expected a width that divides rows of ${pixels} pixels, got ${side}`,
+    );
+  }
+  const count = Math.min(images.rows, room);
+  return Array.from({ length: count }, (_, i) =>
+    Matrix.from1DArray(pixels / side, side, images.getRow(i)),
+  );
+}

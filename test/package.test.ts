@@ -22,6 +22,8 @@ import { cars, digits, iris, type Label, labelsOf, oneHot, readCsv, readIdx, Sca
 import { activationChart, Chart, display, layerChart, signalChart, weightChangeChart, weightChart } from "middle-layer";
 import { confusionChart, confusionMatrix, decisionChart, histogramChart, historyChart } from "middle-layer";
 import { imageChart, live, predictionChart, regions, type Epoch, type LiveView } from "middle-layer";
+import { Adam, Dropout, type History, type Layer, Logistic, type Loss, Network, type NetworkJson, Optimiser } from "middle-layer";
+import { type OutputClass, outputFrom, OutputLayer, type Parameter, Softmax, type Targets } from "middle-layer";
 
 class Own implements Activation {
   readonly y: Matrix;
@@ -78,7 +80,7 @@ const plane = { xMin: 0, xMax: 1, yMin: 0, yMax: 1, steps: 4 };
 export const training: Chart[] = [
   historyChart([epoch]),
   historyChart({ epochs: [epoch] }, { logScale: true }),
-  confusionChart(confusionMatrix([1, "a", true], [1, "a", true]), [1, "a", true]),
+  confusionChart(confusionMatrix([1, 2], new Uint8Array([1, 2])), ["one", 2]),
   decisionChart(new Matrix(1, 2), ["a"], regions((x) => x.to2DArray().map(() => "a"), plane)),
   histogramChart({ w: layer.w, u: new Float64Array(2) }, { bins: 3 }),
   imageChart(layer.w, { width: 3, captions: [1, "2", "3"] }),
@@ -95,6 +97,33 @@ export const rows: Matrix = new Scaler().fit(train[0]).transform(oneHot(labels))
 export const threeNames: string[] = labelsOf(rows, ["a", "b", "c"]);
 export const indices: number[] = labelsOf(rows, 3);
 export const all: [number[], Matrix, Label] = [digits().labels, cars().t, threeNames[0]];
+class Slow extends Optimiser {
+  constructor(rate: number, readonly part = 0.1) {
+    super("Slow", rate);
+  }
+  protected newState(length: number): Float64Array[] {
+    return [new Float64Array(length)];
+  }
+  protected correct(w: Float64Array, gradient: Float64Array): void {
+    gradient.forEach((slope, i) => { w[i] -= this.part * this.learningRate * slope; });
+  }
+}
+const loss: Loss = { name: "cube", value: (y, t) => Math.abs(y - t) ** 3, slope: (y, t) => 3 * (y - t) * Math.abs(y - t) };
+export const outputs: OutputClass[] = [Softmax, Logistic, outputFrom(Sine, loss)];
+const layers: Layer[] = [new Dropout(4, 0.1), new OutputLayer(4, 3, Softmax, { reduction: "sum", initialiser })];
+const net = new Network(layers, { optimiser: new Slow(1), scaler: new Scaler().fit(x) });
+const targets: Targets = labels;
+export const history: History = net.fit(x, targets, { epochs: 1, validation: { x, t: labels }, onEpoch: view });
+for (const { epoch, validationLoss } of net.epochs(x, labels, { earlyStopping: { patience: 1 } })) {
+  const both: [number, number | undefined] = [epoch, validationLoss];
+  if (both[0] > 1) break;
+}
+export const json: NetworkJson = net.toJSON();
+export const again: Label[] = Network.fromJSON(json, { optimisers: { Slow } }).classify(x);
+export const file: Network = Network.fromNpz(new Network(layers.slice(1), { optimiser: new Adam() }).toNpz());
+export const parameter: Parameter = net.parameters[0];
+// @ts-expect-error: weights are corrected in place
+parameter.value = x;
 export const column: number[] = readCsv("a").numbers("a").concat(readIdx(new ArrayBuffer(5)).shape);
 // @ts-expect-error: labels are no matrix
 export const wrongPart: Matrix = split(x, labels).train[1];

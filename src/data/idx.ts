@@ -1,5 +1,5 @@
 import { describe } from "../check.js";
-import { gunzip, isGzip } from "./gunzip.js";
+import { gunzip, isGzip } from "../compression/gunzip.js";
 
 /** The elements of an IDX file. */
 export type IdxData =

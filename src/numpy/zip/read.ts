@@ -1,4 +1,4 @@
-import { crc32 } from "./crc32.js";
+import { crc32 } from "../../compression/crc32.js";
 import { type Directory, type Entry, findDirectory, readEntries } from "./directory.js";
 import { inflate } from "./inflate.js";
 import { ArchiveReader, hex } from "./reader.js";

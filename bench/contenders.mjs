@@ -5,8 +5,9 @@ import { venvPython } from "../scripts/lib/project.mjs";
 /**
  * @typedef {object} Contender
  * @property {string} name
- * @property {string[]} command answers as serve.mjs and numpy_steps.py do
+ * @property {string[]} command answers as serve.mjs does
  * @property {Record<string, string>} [env]
+ * @property {readonly string[]} [kinds] the steps that it makes, if it makes several; each is measured by itself
  */
 
 /** What all others are compared with: the article's code, with both threads. */
@@ -16,31 +17,41 @@ export const REFERENCE = "NumPy, 2 threads";
 const path = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 /** @type {(module: string) => string[]} */
-const node = (module) => [process.execPath, path("serve.mjs"), path(`steps/${module}.mjs`)];
+const node = (module) => [process.execPath, path("serve.mjs"), path(`${module}.mjs`)];
+
+/** @type {(interpreter: string, module: string, ...options: string[]) => string[]} */
+const python = (interpreter, module, ...options) => [
+  ...[interpreter, path("serve.py"), path(`${module}.py`)],
+  ...options,
+];
 
 /** @type {(kind: string) => string[]} */
-const python = (kind) => [venvPython, path("numpy_steps.py"), kind];
+const numpyLayer = (kind) => python(venvPython, "steps/numpy_steps", kind);
 
-/** @type {(name: string, backend: string, threads: string) => Contender} */
-const ours = (name, backend, threads) => ({
+/** @type {(module: string, name: string, backend: string, threads: string) => Contender} */
+const ours = (module, name, backend, threads) => ({
   name: `middle-layer, ${name}`,
-  command: node("middle-layer"),
+  command: node(module),
   env: { MIDDLE_LAYER_LINALG: backend, MIDDLE_LAYER_THREADS: threads },
 });
 
-/** @type {Contender[]} */
+/** Contenders of one step of a layer. @type {Contender[]} */
 export const CONTENDERS = [
-  { name: REFERENCE, command: python("article"), env: { OPENBLAS_NUM_THREADS: "2" } },
-  { name: "NumPy, 1 thread", command: python("article"), env: { OPENBLAS_NUM_THREADS: "1" } },
-  { name: "lean NumPy, 2 threads", command: python("lean"), env: { OPENBLAS_NUM_THREADS: "2" } },
-  ours("BLAS", "blas", "2"),
-  ours("BLAS, 1 thread", "blas", "1"),
-  ours("WASM", "wasm", "2"),
-  ours("WASM, 1 thread", "wasm", "1"),
-  ours("plain", "plain", "1"),
-  { name: "naive ml-matrix", command: node("naive") },
-  { name: "ml-fnn", command: node("ml-fnn") },
-  { name: "tfjs wasm (float32)", command: node("tfjs-wasm") },
+  { name: REFERENCE, command: numpyLayer("article"), env: { OPENBLAS_NUM_THREADS: "2" } },
+  { name: "NumPy, 1 thread", command: numpyLayer("article"), env: { OPENBLAS_NUM_THREADS: "1" } },
+  {
+    name: "lean NumPy, 2 threads",
+    command: numpyLayer("lean"),
+    env: { OPENBLAS_NUM_THREADS: "2" },
+  },
+  ours("steps/middle-layer", "BLAS", "blas", "2"),
+  ours("steps/middle-layer", "BLAS, 1 thread", "blas", "1"),
+  ours("steps/middle-layer", "WASM", "wasm", "2"),
+  ours("steps/middle-layer", "WASM, 1 thread", "wasm", "1"),
+  ours("steps/middle-layer", "plain", "plain", "1"),
+  { name: "naive ml-matrix", command: node("steps/naive") },
+  { name: "ml-fnn", command: node("steps/ml-fnn") },
+  { name: "tfjs wasm (float32)", command: node("steps/tfjs-wasm") },
 ];
 
 /** The environment of a contender: without what would choose another OpenBLAS kernel than its own. */

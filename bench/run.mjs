@@ -1,14 +1,23 @@
 // npm run bench [-- COMMAND] [OPTIONS]: sets up what is measured and compared with, and measures.
 //   (none)    one step of a layer: layer.mjs
+//   train     the training of a network: train.mjs
 //   accuracy  how good trained networks become: accuracy.mjs
 import { fileURLToPath } from "node:url";
 import { Failure } from "../scripts/lib/failure.mjs";
 import { npm } from "../scripts/lib/project.mjs";
+import { virtualEnvironment } from "../scripts/lib/python.mjs";
 import { run, runMain } from "../scripts/lib/run.mjs";
 import { setup } from "../scripts/lib/setup.mjs";
 
 /** @type {(file: string) => string} */
 const path = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+const pythonPeers = virtualEnvironment({
+  name: "PyTorch and scikit-learn, in bench/.venv (on Linux some GB, as PyTorch brings CUDA's libraries)",
+  folder: path(".venv"),
+  requirements: path("requirements.txt"),
+  needed: "sklearn, torch",
+});
 
 // Each is loaded once the package is built, which they import.
 /** @type {Record<string, (args: string[]) => unknown>} */
@@ -17,6 +26,11 @@ const COMMANDS = {
     await setup();
     await npmPeers();
     await (await import("./layer.mjs")).layer(args);
+  },
+  async train(args) {
+    await setup([pythonPeers]);
+    await npmPeers();
+    await (await import("./train.mjs")).train(args);
   },
   async accuracy(args) {
     await setup();

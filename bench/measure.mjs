@@ -23,7 +23,7 @@ const STEP = "step";
  * @property {string} name
  * @property {string} kind which of its steps
  * @property {number[]} samples seconds of a step, in each round
- * @property {number} steps that it made for each
+ * @property {number} steps that it made for them
  * @property {About} about
  */
 
@@ -55,14 +55,18 @@ const STEP = "step";
  */
 export async function takeSamples(contenders, size, { rounds, sample = SAMPLE }) {
   const runners = [];
-  for (const contender of contenders) runners.push(...(await start(contender, size, sample)));
+  for (const contender of contenders) runners.push(...(await start(contender, size)));
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < runners.length; i++) {
       const runner = runners[(i + round) % runners.length];
-      if (runner.step > SLOW && round >= SLOW_ROUNDS) continue;
+      if (runner.best > SLOW && round >= SLOW_ROUNDS) continue;
       await sleep(PAUSE);
-      const seconds = await runner.child.ask({ steps: runner.steps, of: runner.kind });
-      runner.samples[round] = seconds / runner.steps;
+      // By the last one: while the machine was busy the steps may have been far slower.
+      const steps = Math.max(1, Math.round(sample / runner.last));
+      runner.last = (await runner.child.ask({ steps, of: runner.kind })) / steps;
+      runner.best = Math.min(runner.best, runner.last);
+      runner.samples[round] = runner.last;
+      runner.steps += steps;
     }
   }
   const taken = [];
@@ -92,15 +96,15 @@ export async function measure(contenders, size, rounds) {
   }));
 }
 
-/** A process of a contender, with its steps warmed up. @param {Contender} contender @param {number[]} size @param {number} sample */
-async function start(contender, size, sample) {
+/** A process of a contender, with its steps warmed up. @param {Contender} contender @param {number[]} size */
+async function start(contender, size) {
   const child = new Child(contender);
   await child.ask({ size });
   const runners = [];
   for (const kind of contender.kinds ?? [STEP]) {
     const step = await warmUp(child, kind);
-    const steps = Math.max(1, Math.round(sample / step));
-    runners.push({ child, kind, step, steps, samples: /** @type {number[]} */ ([]) });
+    const samples = /** @type {number[]} */ ([]);
+    runners.push({ child, kind, best: step, last: step, steps: 0, samples });
   }
   return runners;
 }

@@ -78,7 +78,7 @@ function compare(taken, kind) {
       median: median * STEPS,
       toTorch: comparison(samples, of(TORCH)),
       toArticle: comparison(samples, of(ARTICLE)),
-      steps: steps * samples.length,
+      steps,
       memory: about.memory,
       loss: about.results[kind],
     };

@@ -17,7 +17,7 @@ export async function prepare(count, batchSize) {
   await tf.ready();
   const { x, labels } = images(count);
   const data = {
-    x: tf.tensor2d(Float32Array.from(x.to1DArray()), [count, PIXELS]),
+    x: tf.tensor2d(pixels(x), [count, PIXELS]),
     t: tf.cast(tf.oneHot(tf.tensor1d(labels, "int32"), CLASSES), "float32"),
   };
   const optimisers = { SGD: tf.train.sgd(0.1), Adam: tf.train.adam(0.001) };
@@ -27,6 +27,13 @@ export async function prepare(count, batchSize) {
     return [name, () => correct(data, batches.next().value, weights, optimiser)];
   });
   return Object.fromEntries(steps);
+}
+
+/** The elements of a matrix, row by row, in float32. @param {import("ml-matrix").Matrix} x */
+function pixels(x) {
+  const values = new Float32Array(x.rows * x.columns);
+  for (let i = 0; i < x.rows; i++) values.set(x.getRow(i), i * x.columns);
+  return values;
 }
 
 /** @param {string} name they are registered by it */

@@ -15,18 +15,70 @@ const WARM_UP = 0.5;
 /** Milliseconds: OpenBLAS's threads look for work for some 100 after a product, on a core that the next contender needs. */
 const PAUSE = 150;
 
+/** The name of a contender's step if it makes no other. */
+const STEP = "step";
+
 /**
- * @typedef {object} Result
+ * @typedef {object} Samples
  * @property {string} name
- * @property {number[]} size samples, inputs, units
- * @property {number} best seconds of a step
- * @property {number} median
+ * @property {string} kind which of its steps
+ * @property {number[]} samples seconds of a step, in each round
+ * @property {number} steps that it made for them
+ * @property {About} about
+ */
+
+/**
+ * @typedef {object} About
+ * @property {string} text what computes
+ * @property {number} memory peak, in MB
+ * @property {Record<string, number>} results the last numbers that its steps gave, by their names
+ */
+
+/**
+ * @typedef {object} Comparison
  * @property {number} ratio best ÷ the reference's best
  * @property {[number, number]} spread quartiles of the ratio within a round
  */
 
 /**
- * Measures all contenders at one size: every round takes a sample of each, in changing order.
+ * @typedef {Comparison & { name: string, size: number[], best: number, median: number }} Result seconds
+ * of a step
+ */
+
+/**
+ * Takes samples of all contenders at one size: every round one of each, in changing order.
+ *
+ * @param {Contender[]} contenders
+ * @param {number[]} size
+ * @param {{ rounds: number, sample?: number }} options `sample`: the seconds that one should last
+ * @returns {Promise<Samples[]>}
+ */
+export async function takeSamples(contenders, size, { rounds, sample = SAMPLE }) {
+  const runners = [];
+  for (const contender of contenders) runners.push(...(await start(contender, size)));
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < runners.length; i++) {
+      const runner = runners[(i + round) % runners.length];
+      if (runner.best > SLOW && round >= SLOW_ROUNDS) continue;
+      await sleep(PAUSE);
+      // By the last one: while the machine was busy the steps may have been far slower.
+      const steps = Math.max(1, Math.round(sample / runner.last));
+      runner.last = (await runner.child.ask({ steps, of: runner.kind })) / steps;
+      runner.best = Math.min(runner.best, runner.last);
+      runner.samples[round] = runner.last;
+      runner.steps += steps;
+    }
+  }
+  const taken = [];
+  for (const { child, kind, samples, steps } of runners) {
+    taken.push({ name: child.name, kind, samples, steps, about: await child.ask({ about: true }) });
+  }
+  for (const { child } of runners) child.end();
+  return taken;
+}
+
+/**
+ * Measures one step of all contenders at one size.
  *
  * @param {Contender[]} contenders
  * @param {number[]} size
@@ -34,53 +86,51 @@ const PAUSE = 150;
  * @returns {Promise<Result[]>}
  */
 export async function measure(contenders, size, rounds) {
-  const runners = [];
-  for (const contender of contenders) runners.push(await warmUp(contender, size));
-  for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < runners.length; i++) {
-      const runner = runners[(i + round) % runners.length];
-      if (runner.step > SLOW && round >= SLOW_ROUNDS) continue;
-      await sleep(PAUSE);
-      const seconds = await runner.child.ask({ steps: runner.steps });
-      runner.samples[round] = seconds / runner.steps;
-    }
-  }
-  for (const { child } of runners) child.end();
-  const reference = runners.find(({ name }) => name === REFERENCE)?.samples ?? [];
-  return runners.map(({ name, samples }) => summary(name, size, samples, reference));
+  const taken = await takeSamples(contenders, size, { rounds });
+  const reference = taken.find(({ name }) => name === REFERENCE)?.samples ?? [];
+  return taken.map(({ name, samples }) => ({
+    name,
+    size,
+    ...summary(samples),
+    ...comparison(samples, reference),
+  }));
 }
 
-/** @param {Contender} contender @param {number[]} size */
-async function warmUp(contender, size) {
+/** A process of a contender, with its steps warmed up. @param {Contender} contender @param {number[]} size */
+async function start(contender, size) {
   const child = new Child(contender);
   await child.ask({ size });
+  const runners = [];
+  for (const kind of contender.kinds ?? [STEP]) {
+    const step = await warmUp(child, kind);
+    const samples = /** @type {number[]} */ ([]);
+    runners.push({ child, kind, best: step, last: step, steps: 0, samples });
+  }
+  return runners;
+}
+
+/** The seconds of a step, once it has become fast. @param {Child} child @param {string} kind */
+async function warmUp(child, kind) {
   let [step, spent] = [Infinity, 0];
   for (let steps = 1; spent < WARM_UP; steps *= 2) {
-    const seconds = await child.ask({ steps });
+    const seconds = await child.ask({ steps, of: kind });
     step = seconds / steps;
     spent += seconds;
   }
-  const steps = Math.max(1, Math.round(SAMPLE / step));
-  return { name: contender.name, child, step, steps, samples: /** @type {number[]} */ ([]) };
+  return step;
 }
 
-/**
- * @param {string} name
- * @param {number[]} size
- * @param {number[]} samples
- * @param {number[]} reference
- * @returns {Result}
- */
-function summary(name, size, samples, reference) {
+/** @param {number[]} samples */
+export function summary(samples) {
+  return { best: Math.min(...samples), median: quantile(samples, 0.5) };
+}
+
+/** @param {number[]} samples @param {number[]} reference @returns {Comparison} */
+export function comparison(samples, reference) {
   const both = Math.min(samples.length, reference.length);
   const ratios = samples.slice(0, both).map((seconds, round) => seconds / reference[round]);
-  const best = Math.min(...samples);
   return {
-    name,
-    size,
-    best,
-    median: quantile(samples, 0.5),
-    ratio: best / Math.min(...reference),
+    ratio: Math.min(...samples) / Math.min(...reference),
     spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
   };
 }
@@ -101,7 +151,7 @@ function quantile(values, part) {
 export async function peakMemory(contender, size) {
   const child = new Child(contender);
   await child.ask({ size });
-  await child.ask({ steps: 3 });
+  await child.ask({ steps: 3, of: STEP });
   const answer = await child.ask({ about: true });
   child.end();
   return answer;

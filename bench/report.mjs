@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { THREADS } from "./contenders.mjs";
 
@@ -42,4 +43,12 @@ export function time(seconds) {
 /** @param {number} ratio */
 export function digits(ratio) {
   return ratio.toLocaleString("en", { maximumSignificantDigits: 2 });
+}
+
+/** Writes bench/results/`name`: bytes as they are, all else as JSON. @param {string} name @param {object} contents */
+export function save(name, contents) {
+  const folder = new URL("results/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  const data = Buffer.isBuffer(contents) ? contents : `${JSON.stringify(contents, null, 2)}\n`;
+  writeFileSync(new URL(name, folder), data);
 }

@@ -6,10 +6,11 @@ export function prepare(samples, inputs, units) {
   const layer = new MiddleLayer(inputs, units, Sigmoid, { random });
   const x = random.normal(0, 1, [samples, inputs]);
   const yB = random.normal(0, 0.001, [samples, units]);
-  return () => {
+  const step = () => {
     layer.forward(x);
     layer.backward(yB);
   };
+  return { step };
 }
 
 /** @param {number} inputs @param {number} units */

@@ -10,10 +10,11 @@ export function prepare(samples, inputs, units) {
   const [layer] = net.model;
   const x = Matrix.rand(samples, inputs);
   const delta = Matrix.rand(samples, units).mul(0.001);
-  return () => {
+  const step = () => {
     const y = layer.forward(x);
     const yBack = layer.backpropagation(delta, x);
     layer.update();
     return { y, yBack };
   };
+  return { step };
 }

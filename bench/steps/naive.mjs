@@ -8,7 +8,7 @@ export function prepare(samples, inputs, units) {
   let w2 = w.subMatrix(0, units - 1, 0, inputs - 1);
   const x = random.normal(0, 1, [samples, inputs]);
   const yB = random.normal(0, 0.001, [samples, units]);
-  return () => {
+  const step = () => {
     const yIn = new Matrix(x).addColumn(inputs, Matrix.ones(samples, 1));
     const u = yIn.mmul(w.transpose());
     const y = sigmoid(u);
@@ -19,6 +19,7 @@ export function prepare(samples, inputs, units) {
     w2 = w.subMatrix(0, units - 1, 0, inputs - 1);
     return { y, yBack };
   };
+  return { step };
 }
 
 /** @param {Matrix} x */

@@ -16,7 +16,7 @@ export async function prepare(samples, inputs, units) {
   let bias = tf.randomNormal([units], 0, 0.05);
   const x = tf.randomNormal([samples, inputs]);
   const yB = tf.randomNormal([samples, units], 0, 0.001);
-  return () => {
+  const step = () => {
     const results = tf.tidy(() => {
       const y = tf.sigmoid(tf.add(tf.matMul(x, w), bias));
       const delta = tf.mul(tf.mul(tf.sub(1, y), y), yB);
@@ -33,4 +33,5 @@ export async function prepare(samples, inputs, units) {
       result.dispose();
     }
   };
+  return { step };
 }

@@ -9,10 +9,12 @@ export const inProject = (...parts) => join(root, ...parts);
 
 const isWindows = process.platform === "win32";
 
+/** The Python of a virtual environment. @param {string} folder */
+export const pythonOf = (folder) =>
+  isWindows ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+
 /** The Python of the project's own environment. */
-export const venvPython = isWindows
-  ? inProject(".venv", "Scripts", "python.exe")
-  : inProject(".venv", "bin", "python");
+export const venvPython = pythonOf(inProject(".venv"));
 
 /** `npm` as a command that `spawn` starts on every system: the npm that runs us, if one does. */
 export const npm = process.env.npm_execpath

@@ -1,15 +1,10 @@
 import { existsSync, realpathSync, rmSync } from "node:fs";
 import { Failure } from "./failure.mjs";
-import { inProject, jupyterEnvironment, root, venvPython } from "./project.mjs";
+import { inProject, jupyterEnvironment, pythonOf, root } from "./project.mjs";
 import { run, runOrFail } from "./run.mjs";
 import { hashOf, isStamped, stamp } from "./stamp.mjs";
 
 const OLDEST = [3, 10]; // what the pinned JupyterLab accepts
-const FOLDER = inProject(".venv");
-const REQUIREMENTS = inProject("scripts", "requirements.txt");
-
-const NEEDED = "jupyterlab, nbclient, nbconvert, numpy";
-
 const COMMANDS = [
   ["python3"],
   ["python"],
@@ -21,38 +16,57 @@ const COMMANDS = [
   ["python3.10"],
 ];
 
-// The scripts in a virtual environment hold its absolute path, and its packages belong to one
-// Python: so a moved project makes a new one, and so does an update of the Python behind it.
-const made = () => ({
-  requirements: hashOf(REQUIREMENTS),
-  root,
-  python: realpathSync(venvPython),
-});
+/**
+ * A step of the set-up that makes a virtual environment.
+ *
+ * @param {object} options
+ * @param {string} options.name
+ * @param {string} options.folder
+ * @param {string} options.requirements the file that lists its packages
+ * @param {string} options.needed modules that can be imported from it then
+ */
+export function virtualEnvironment({ name, folder, requirements, needed }) {
+  const python = pythonOf(folder);
+  // The scripts in a virtual environment hold its absolute path, and its packages belong to one
+  // Python: so a moved project makes a new one, and so does an update of the Python behind it.
+  const made = () => ({
+    requirements: hashOf(requirements),
+    root,
+    python: realpathSync(python),
+  });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  return {
+    name,
+    isDone: () => existsSync(python) && isStamped(folder, made()),
 
-export const pythonPackages = {
-  name: "JupyterLab and its Python packages, in .venv",
-  isDone: () => existsSync(venvPython) && isStamped(FOLDER, made()),
-
-  async make() {
-    remove();
-    // Without the user's PYTHONPATH, in which pip would find packages that are not in .venv.
-    const env = jupyterEnvironment();
-    try {
-      await runOrFail([...(await findPython()), "-m", "venv", FOLDER], explainVenv, env);
-      const pip = [venvPython, "-m", "pip", "--disable-pip-version-check", "--no-input"];
-      await runOrFail([...pip, "install", "--prefer-binary", "-r", REQUIREMENTS], explainPip, env);
-      await runOrFail([venvPython, "-c", `import ${NEEDED}`], explainPip, env);
-    } catch (error) {
+    async make() {
       remove();
-      throw error;
-    }
-    stamp(FOLDER, made());
-  },
-};
-
-function remove() {
-  rmSync(FOLDER, { recursive: true, force: true, maxRetries: 5 });
+      // Without the user's PYTHONPATH, in which pip would find packages that are not in there.
+      const env = jupyterEnvironment();
+      try {
+        await runOrFail([...(await findPython()), "-m", "venv", folder], explainVenv, env);
+        const pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"];
+        await runOrFail(
+          [...pip, "install", "--prefer-binary", "-r", requirements],
+          explainPip,
+          env,
+        );
+        await runOrFail([python, "-c", `import ${needed}`], explainPip, env);
+      } catch (error) {
+        remove();
+        throw error;
+      }
+      stamp(folder, made());
+    },
+  };
 }
+
+export const pythonPackages = virtualEnvironment({
+  name: "JupyterLab and its Python packages, in .venv",
+  folder: inProject(".venv"),
+  requirements: inProject("scripts", "requirements.txt"),
+  needed: "jupyterlab, nbclient, nbconvert, numpy",
+});
 
 /** The first Python that is new enough. @returns {Promise<string[]>} */
 async function findPython() {
@@ -85,7 +99,7 @@ function isNewEnough([major, minor]) {
 function explainVenv(output) {
   return /ensurepip|No module named '?venv/.test(output)
     ? "Python's venv module is missing: install it (Debian and Ubuntu: sudo apt install python3-venv) and run the command again."
-    : `Python could not make the folder .venv (${lastLine(output)}): fix this and run the command again.`;
+    : `Python could not make a virtual environment (${lastLine(output)}): fix this and run the command again.`;
 }
 
 /** @param {string} output */

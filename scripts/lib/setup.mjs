@@ -6,13 +6,18 @@ import { pythonPackages } from "./python.mjs";
 // In this order: each rests on those before it.
 const STEPS = [npmPackages, build, pythonPackages, kernelspec];
 
-/** Makes what is missing of the project's environment, and shows what it does. */
-export async function setup() {
+/**
+ * Makes what is missing of the project's environment, and shows what it does.
+ *
+ * @param {typeof STEPS} more steps beyond those that all need
+ */
+export async function setup(more = []) {
   checkNode();
-  if (STEPS.every((step) => step.isDone())) return;
+  const steps = [...STEPS, ...more];
+  if (steps.every((step) => step.isDone())) return;
   await alone(async () => {
     // Looked at one by one, since a step may undo what a later one has made.
-    for (const step of STEPS) if (!step.isDone()) await make(step);
+    for (const step of steps) if (!step.isDone()) await make(step);
   });
 }
 

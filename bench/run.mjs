@@ -2,6 +2,7 @@
 //   (none)    one step of a layer: layer.mjs
 //   train     the training of a network: train.mjs
 //   accuracy  how good trained networks become: accuracy.mjs
+//   minute    how good one becomes on MNIST in a minute: minute.mjs
 import { fileURLToPath } from "node:url";
 import { Failure } from "../scripts/lib/failure.mjs";
 import { npm } from "../scripts/lib/project.mjs";
@@ -35,6 +36,10 @@ const COMMANDS = {
   async accuracy(args) {
     await setup();
     (await import("./accuracy.mjs")).accuracy(args);
+  },
+  async minute(args) {
+    await setup();
+    (await import("./minute.mjs")).minute(args);
   },
 };
 

@@ -36,7 +36,7 @@ describe("the code in the README", () => {
   afterAll(() => vi.restoreAllMocks());
 
   test("prints what its comments say", () => {
-    expect(printed.slice(0, 3).join("\n")).toBe(promised(blocks[0]));
+    expect(printed.join("\n")).toBe(promised(blocks.join("\n")));
   });
 
   test("shows charts of something", () => {

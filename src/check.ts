@@ -156,15 +156,27 @@ export function checkRange(
   }
 }
 
-/** Throws unless `value` is an object with no options but those that are `known`: TypeError. */
+/**
+ * Throws unless `value` is an object with no options but those that are `known`: TypeError. One that is
+ * made by a class and has none, such as a RandomState, was meant for something else.
+ */
 export function checkOptions(call: string, value: unknown, known: readonly string[]): void {
   if (typeof value !== "object" || value === null || isArray(value)) {
     throw new TypeError(`${call}: expected options to be an object, got ${describe(value)}`);
   }
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`${call}: expected the options ${known.join(", ")}, got ${unknown}`);
+  const names = Object.keys(value);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined || (names.length === 0 && !isPlain(value))) {
+    throw new TypeError(
+      `${call}: expected the options ${known.join(", ")}, got ${unknown ?? describe(value)}`,
+    );
   }
+}
+
+/** Whether an object is made by `{}`, in whatever realm, or by `Object.create(null)`. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Throws unless `value` is an array of strings: TypeError. */

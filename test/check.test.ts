@@ -1,5 +1,6 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { checkClass } from "../src/check.js";
+import { checkClass, checkOptions } from "../src/check.js";
 
 class Any {}
 
@@ -32,6 +33,35 @@ describe("checkClass", () => {
   ])("refuses %s with a TypeError in the name of the call", (_, value, text) => {
     expect(() => checkClass("call", "a class, or two", value)).toThrow(
       new TypeError(`call: expected a class, or two, got ${text}`),
+    );
+  });
+});
+
+describe("checkOptions", () => {
+  class WithOptions {
+    rate = 1;
+  }
+  test.each<[string, unknown]>([
+    ["known options", { rate: 1 }],
+    ["none", {}],
+    ["an object without prototype", Object.create(null)],
+    ["an object of another realm", runInNewContext("({})")],
+    ["a class of options", new WithOptions()],
+  ])("accepts %s", (_, value) => {
+    expect(() => checkOptions("call", value, ["rate"])).not.toThrow();
+  });
+
+  test.each<[string, unknown, string]>([
+    ["null", null, "options to be an object, got null"],
+    ["an array", [], "options to be an object, got array of length 0"],
+    ["a typed array", new Float64Array(2), "options to be an object, got Float64Array object"],
+    ["a function", () => 1, "options to be an object, got function"],
+    ["an unknown option", { rate: 1, seed: 2 }, "the options rate, decay, got seed"],
+    ["an instance that has no options", new Any(), "the options rate, decay, got Any object"],
+    ["a Map", new Map([["rate", 1]]), "the options rate, decay, got Map object"],
+  ])("refuses %s with a TypeError in the name of the call", (_, value, text) => {
+    expect(() => checkOptions("call", value, ["rate", "decay"])).toThrow(
+      new TypeError(`call: expected ${text}`),
     );
   });
 });

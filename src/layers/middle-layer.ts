@@ -84,7 +84,7 @@ export class MiddleLayer extends WeightedLayer {
 
   /** delta = f′(u) ∘ yB. */
   #errors(method: string, yB: AbstractMatrix): Matrix {
-    const rows = this.rowsFor(method);
+    const { rows } = this.lastPass(method).inputs;
     checkMatrix(`MiddleLayer.${method}`, "yB", yB, rows, this.n);
     return hadamard(this.#dy as Matrix, yB, this.take(rows, this.n));
   }

@@ -76,11 +76,16 @@ export class OutputLayer extends WeightedLayer {
 
   /**
    * Takes the targets of the last forward pass, samples × n, sets `t`, `loss`, `delta` and `dw`, and
-   * returns `yBack`, unless nobody wants it; the weights stay. Errors as of `activate`.
+   * returns `yBack`, unless nobody wants it; the weights stay.
+   *
+   * Error before the first forward pass; else errors as of `activate`, but that after a pass of the mode
+   * `"train"` the targets themselves are not looked at: a network has done so once for all batches.
    */
   propagate(t: AbstractMatrix, wantsYBack = true): Matrix | undefined {
-    const rows = this.rowsFor("propagate");
-    checkMatrix("OutputLayer.propagate", "t", t, rows, this.n);
+    const call = "OutputLayer.propagate";
+    const { inputs, copied } = this.lastPass("propagate");
+    checkMatrix(call, "t", t, inputs.rows, this.n);
+    if (copied) this.output.checkTargets?.(call, t);
     return this.differentiate(this.#learn(this.#result as Output, t), wantsYBack);
   }
 
@@ -127,15 +132,23 @@ export class OutputLayer extends WeightedLayer {
   }
 
   #evaluate(u: Matrix): Output {
-    const result = new this.output(u);
+    // Copies, here and of y: ml-matrix's methods work in place, so what is given is easily changed.
+    const result = new this.output(copyOf(u));
+    if (typeof result.loss !== "function" || typeof result.delta !== "function") {
+      throw new TypeError(
+        `OutputLayer.forward: expected ${this.output.name} to have methods loss and delta, as an output ` +
+          "has; outputFrom makes one of an activation",
+      );
+    }
     checkMatrix("OutputLayer.forward", `y of ${this.output.name}`, result.y, u.rows, this.n);
     return result;
   }
 
   #keepOutput(pass: Pass, result: Output, mode: Mode): Matrix {
     if (mode !== "predict") this.#result = result;
-    this.keep(pass, result.y, mode);
-    return result.y;
+    const y = copyOf(result.y);
+    this.keep(pass, y, mode);
+    return y;
   }
 
   /** Sets the loss of the targets `t` where `result` came out, and returns its slope by u. */

@@ -50,7 +50,7 @@ export abstract class WeightedLayer implements Layer {
   readonly w: Matrix;
   /** Signals to the layer below, samples × n. */
   yOut!: Matrix;
-  /** Signals back to the layer above, samples × nUpper, by the weights before the correction. */
+  /** Signals back to the layer above, samples × nUpper, by the weights before the correction; undefined if nobody wanted them. */
   yBack!: Matrix;
   /** Units of the layer above and of this one. */
   readonly nUpper: number;
@@ -167,9 +167,9 @@ export abstract class WeightedLayer implements Layer {
     this.#spares.give(last?.u);
   }
 
-  /** Samples of the last forward pass. Error, in the name of `method`, if there was none. */
-  protected rowsFor(method: string): number {
-    if (this.#pass) return this.#pass.inputs.rows;
+  /** The last forward pass with a way back. Error, in the name of `method`, if there was none. */
+  protected lastPass(method: string): Pass {
+    if (this.#pass) return this.#pass;
     throw new Error(`${this.#name}.${method}: expected a forward pass before it, got none`);
   }
 
@@ -205,7 +205,7 @@ export abstract class WeightedLayer implements Layer {
     this.#delta = delta;
     this.#deltaCopy = undefined;
     this.#wentBack = true;
-    if (yBack) this.yBack = yBack;
+    this.yBack = yBack as Matrix;
     return yBack;
   }
 

@@ -14,15 +14,34 @@ export function addPenalty(parameters: readonly Parameter[], l2: number): void {
 
 /** Scales all gradients together so that their norm, `√Σ dw²`, is at most `norm`. */
 export function clip(parameters: readonly Parameter[], norm: number): void {
-  let squares = 0;
-  for (const { gradient } of parameters) {
-    for (const slope of valuesOf(gradient)) squares += slope * slope;
+  let length = Math.sqrt(sumOfSquares(parameters, 1));
+  let unit = 1;
+  if (length === Infinity) {
+    // Squares overflow from 1e154 on, so the largest gradient is the unit.
+    unit = largest(parameters);
+    length = Math.sqrt(sumOfSquares(parameters, unit));
   }
-  const length = Math.sqrt(squares);
-  if (!(length > norm)) return;
+  const factor = norm / unit / length;
+  if (!(factor < 1)) return;
   for (const { gradient } of parameters) {
     const slopes = valuesOf(gradient);
-    for (let i = 0; i < slopes.length; i++) slopes[i] *= norm / length;
+    for (let i = 0; i < slopes.length; i++) slopes[i] *= factor;
     writeBack(gradient, slopes);
   }
+}
+
+function sumOfSquares(parameters: readonly Parameter[], unit: number): number {
+  let sum = 0;
+  for (const { gradient } of parameters) {
+    for (const slope of valuesOf(gradient)) sum += (slope / unit) ** 2;
+  }
+  return sum;
+}
+
+function largest(parameters: readonly Parameter[]): number {
+  let most = 0;
+  for (const { gradient } of parameters) {
+    for (const slope of valuesOf(gradient)) most = Math.max(most, Math.abs(slope));
+  }
+  return most;
 }

@@ -118,6 +118,7 @@ describe("options that make no network", () => {
       [[new Adam()], TypeError, "expected options to be an object, got array of length 1"],
       [{ learningRate: 0.1 }, TypeError, `${names} learningRate`],
       [new Adam(), TypeError, `${names} beta1`],
+      [random, TypeError, `${names} RandomState object`],
       [
         { optimiser: "adam" },
         TypeError,

@@ -169,8 +169,8 @@ test("an optimiser of one's own corrects every parameter of every layer by its g
     constructor(learningRate: number) {
       super("SignDescent", learningRate);
     }
-    protected startOfState(): readonly number[] {
-      return [7];
+    protected newState(length: number): Float64Array[] {
+      return [new Float64Array(length).fill(7)];
     }
     protected correct(
       w: Float64Array,

@@ -3,6 +3,7 @@ import type { ActivationClass } from "../activations/activation.js";
 import { OWN_ACTIVATIONS } from "../activations/elementwise-activation.js";
 import { checkClass, checkMatrix, checkOptions } from "../check.js";
 import { evaluateMatrix, hadamard } from "../elements.js";
+import type { Fill } from "../elementwise/functions.js";
 import { copyOf } from "../linalg/dense.js";
 import type { Mode } from "./layer.js";
 import { LAYER_OPTIONS, type LayerOptions, WeightedLayer } from "./weighted-layer.js";
@@ -22,6 +23,8 @@ export type MiddleLayerOptions = LayerOptions;
 export class MiddleLayer extends WeightedLayer {
   /** The class that is made from `u` and gives `yOut` as its `y` and f′(u) as its `dy`. */
   readonly activation: ActivationClass;
+  /** What the package's own activations compute, into matrices that are there already. */
+  readonly #fill: Fill | undefined;
   #dy: Matrix | undefined;
   /** The outputs of a pass within a network, which nobody has who would keep them. */
   #passing: Matrix | undefined;
@@ -40,6 +43,7 @@ export class MiddleLayer extends WeightedLayer {
     checkOptions("MiddleLayer", options, LAYER_OPTIONS);
     super("MiddleLayer", nUpper, n, options);
     this.activation = activation;
+    this.#fill = OWN_ACTIVATIONS.get(activation);
   }
 
   /**
@@ -50,7 +54,7 @@ export class MiddleLayer extends WeightedLayer {
    * the `y` and `dy` of the activation. After an error the layer is as it was.
    */
   forward(yIn: AbstractMatrix, mode: Mode = "alone"): Matrix {
-    const pass = this.weigh(yIn, mode);
+    const pass = this.weigh("MiddleLayer.forward", yIn, mode);
     const { y, dy } = this.#activate(pass.u, mode);
     if (mode === "predict") this.give(dy);
     else {
@@ -68,7 +72,7 @@ export class MiddleLayer extends WeightedLayer {
    * `yBack`, unless nobody wants it; the weights stay. Errors as of `backward`.
    */
   propagate(yB: AbstractMatrix, wantsYBack = true): Matrix | undefined {
-    return this.differentiate(this.#errors("propagate", yB), wantsYBack);
+    return this.differentiate(this.#errors("MiddleLayer.propagate", yB), wantsYBack);
   }
 
   /**
@@ -79,13 +83,13 @@ export class MiddleLayer extends WeightedLayer {
    * has a row for each sample of the last forward pass. After an error the layer is as it was.
    */
   backward(yB: AbstractMatrix): Matrix {
-    return this.correct(this.#errors("backward", yB));
+    return this.correct(this.#errors("MiddleLayer.backward", yB));
   }
 
   /** delta = f′(u) ∘ yB. */
-  #errors(method: string, yB: AbstractMatrix): Matrix {
-    const { rows } = this.lastPass(method).inputs;
-    checkMatrix(`MiddleLayer.${method}`, "yB", yB, rows, this.n);
+  #errors(call: string, yB: AbstractMatrix): Matrix {
+    const { rows } = this.lastPass(call).inputs;
+    checkMatrix(call, "yB", yB, rows, this.n);
     return hadamard(this.#dy as Matrix, yB, this.take(rows, this.n));
   }
 
@@ -93,8 +97,7 @@ export class MiddleLayer extends WeightedLayer {
   #activate(u: Matrix, mode: Mode): { y: Matrix; dy: Matrix } {
     const spareDy = this.take(u.rows, u.columns);
     const spareY = mode === "train" ? this.take(u.rows, u.columns) : undefined;
-    const fill = OWN_ACTIVATIONS.get(this.activation);
-    if (fill) return evaluateMatrix(u, fill, spareDy, spareY);
+    if (this.#fill) return evaluateMatrix(u, this.#fill, spareDy, spareY);
     // Copies: ml-matrix's methods work in place, so a class easily changes what it is given or gave.
     const { y, dy } = new this.activation(copyOf(u));
     this.#checkResult("y", y, u.rows);

@@ -70,7 +70,7 @@ export class OutputLayer extends WeightedLayer {
    * else is kept, and whether it is a copy, `mode` says. Errors as of `MiddleLayer.forward`.
    */
   forward(yIn: AbstractMatrix, mode: Mode = "alone"): Matrix {
-    const pass = this.weigh(yIn, mode);
+    const pass = this.weigh("OutputLayer.forward", yIn, mode);
     return this.#keepOutput(pass, this.#evaluate(pass.u), mode);
   }
 
@@ -83,7 +83,7 @@ export class OutputLayer extends WeightedLayer {
    */
   propagate(t: AbstractMatrix, wantsYBack = true): Matrix | undefined {
     const call = "OutputLayer.propagate";
-    const { inputs, copied } = this.lastPass("propagate");
+    const { inputs, copied } = this.lastPass("OutputLayer.propagate");
     checkMatrix(call, "t", t, inputs.rows, this.n);
     if (copied) this.output.checkTargets?.(call, t);
     return this.differentiate(this.#learn(this.#result as Output, t), wantsYBack);
@@ -102,7 +102,7 @@ export class OutputLayer extends WeightedLayer {
     checkSamples(call, "yIn", yIn, this.nUpper);
     checkMatrix(call, "t", t, yIn.rows, this.n);
     this.output.checkTargets?.(call, t);
-    const pass = this.weigh(yIn, "alone");
+    const pass = this.weigh("OutputLayer.activate", yIn, "alone");
     const result = this.#evaluate(pass.u);
     const delta = this.#learn(result, t);
     this.#keepOutput(pass, result, "alone");
@@ -111,7 +111,7 @@ export class OutputLayer extends WeightedLayer {
 
   /** The outputs for inputs, samples × nUpper, and their loss for the targets `t`, samples × n; nothing is kept. */
   test(yIn: AbstractMatrix, t: AbstractMatrix): { y: Matrix; loss: number } {
-    const result = this.#evaluate(this.weigh(yIn, "predict").u);
+    const result = this.#evaluate(this.weigh("OutputLayer.test", yIn, "predict").u);
     checkMatrix("OutputLayer.test", "t", t, yIn.rows, this.n);
     return { y: result.y, loss: result.loss(t) / this.#divisor(t) };
   }

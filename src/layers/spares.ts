@@ -20,17 +20,18 @@ export class Spares {
     for (let i = matrices.length - 1; i >= 0; i--) {
       const matrix = matrices[i];
       if (matrix.rows === rows && matrix.columns === columns) {
-        matrices.splice(i, 1);
+        const last = matrices.pop() as Matrix; // takes its place: a splice would cost as much as a tiny pass
+        if (i < matrices.length) matrices[i] = last;
         return matrix;
       }
     }
     return zeros(rows, columns);
   }
 
-  /** Takes back a matrix, if there is one, for the next that asks; the oldest is let go if there are many. */
+  /** Takes back a matrix, if there is one, for the next that asks; one is let go if there are many. */
   give(matrix: Matrix | undefined): void {
     if (matrix === undefined) return;
-    if (this.#matrices.length === MOST) this.#matrices.shift();
-    this.#matrices.push(matrix);
+    if (this.#matrices.length < MOST) this.#matrices.push(matrix);
+    else this.#matrices[0] = matrix;
   }
 }

@@ -145,8 +145,8 @@ export abstract class WeightedLayer implements Layer {
   }
 
   /** A forward pass as far as `u`, in memory of its own; nothing is changed. */
-  protected weigh(yIn: AbstractMatrix, mode: Mode): Pass {
-    checkSamples(`${this.#name}.forward`, "yIn", yIn, this.nUpper);
+  protected weigh(call: string, yIn: AbstractMatrix, mode: Mode): Pass {
+    checkSamples(call, "yIn", yIn, this.nUpper);
     const copied = mode === "alone";
     const inputs = copied ? copyOf(yIn, this.#spares.take(yIn.rows, yIn.columns)) : yIn;
     return { inputs, copied, u: totalInput(inputs, this.w, this.#spares.take(yIn.rows, this.n)) };
@@ -167,10 +167,10 @@ export abstract class WeightedLayer implements Layer {
     this.#spares.give(last?.u);
   }
 
-  /** The last forward pass with a way back. Error, in the name of `method`, if there was none. */
-  protected lastPass(method: string): Pass {
+  /** The last forward pass with a way back. Error, in the name of `call`, if there was none. */
+  protected lastPass(call: string): Pass {
     if (this.#pass) return this.#pass;
-    throw new Error(`${this.#name}.${method}: expected a forward pass before it, got none`);
+    throw new Error(`${call}: expected a forward pass before it, got none`);
   }
 
   /** `dw = deltaᵀ · [yIn 1]`, and `yBack` if it is wanted. */

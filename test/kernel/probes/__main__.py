@@ -11,7 +11,7 @@ import traceback
 
 from . import harness
 
-GROUPS = ["protocol", "output", "interrupt", "errors", "comfort", "files", "streams", "manners", "faults"]
+GROUPS = ["protocol", "output", "interrupt", "training", "errors", "comfort", "files", "streams", "manners", "faults"]
 
 
 def load(groups):

@@ -18,7 +18,7 @@ export class AdaGrad extends Optimiser {
   readonly initialAccumulator: number;
   readonly weightDecay: number;
 
-  /** RangeError: a rate or option that makes no sense. */
+  /** TypeError, RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.01, options: AdaGradOptions = {}) {
     checkOptions("AdaGrad", options, ["epsilon", "initialAccumulator", "weightDecay"]);
     super("AdaGrad", learningRate);

@@ -31,7 +31,7 @@ export class Adam extends Optimiser {
   readonly amsgrad: boolean;
   readonly weightDecay: number;
 
-  /** RangeError: a rate or option that makes no sense. */
+  /** TypeError, RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.001, options: AdamOptions = {}, name = "Adam") {
     checkOptions(name, options, OPTIONS);
     super(name, learningRate);
@@ -117,7 +117,7 @@ function step(
  * biases too, as PyTorch does. Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101
  */
 export class AdamW extends Adam {
-  /** `weightDecay` is 0.01 unless given. RangeError: a rate or option that makes no sense. */
+  /** `weightDecay` is 0.01 unless given. TypeError, RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.001, options: AdamOptions = {}) {
     checkOptions("AdamW", options, OPTIONS);
     const { weightDecay = 0.01 } = options;

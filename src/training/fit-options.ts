@@ -16,7 +16,7 @@ import type { Targets } from "./targets.js";
 export interface EarlyStopping {
   /** Epochs without an improvement after which it ends. */
   readonly patience: number;
-  /** By how much the watched loss must fall to count as one; default 0. */
+  /** By how much the watched loss must fall to count as one; default 0. The best weights are kept whatever the gain. */
   readonly minDelta?: number | undefined;
 }
 
@@ -44,11 +44,11 @@ export interface FitOptions {
   readonly random?: RandomState | undefined;
   /** Samples to watch, or the share of the given ones to be watched, taken from their end before any shuffling. */
   readonly validation?: { readonly x: AbstractMatrix; readonly t: Targets } | number | undefined;
-  /** Ends training when the watched loss no longer falls, and always keeps the weights of the best epoch. */
+  /** Ends training when the watched loss no longer falls; however it ends, the weights are those of the best epoch. */
   readonly earlyStopping?: EarlyStopping | undefined;
   /** Lowers the learning rate when the watched loss no longer falls. */
   readonly reduceOnPlateau?: ReduceOnPlateau | undefined;
-  /** The learning rate of each epoch; default: as the optimiser has it. */
+  /** The learning rate of each epoch, by its number; default: as the optimiser has it. */
   readonly learningRate?: ((epoch: number) => number) | undefined;
   /** Called after each epoch; training ends if it returns false. */
   readonly onEpoch?: ((epoch: Epoch) => unknown) | undefined;

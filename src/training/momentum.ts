@@ -21,7 +21,7 @@ export class Momentum extends Optimiser {
   readonly nesterov: boolean;
   readonly weightDecay: number;
 
-  /** RangeError: a rate or option that makes no sense. */
+  /** TypeError, RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.01, options: MomentumOptions = {}) {
     checkOptions("Momentum", options, ["momentum", "nesterov", "weightDecay"]);
     super("Momentum", learningRate);

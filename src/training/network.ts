@@ -26,7 +26,7 @@ import { train } from "./trainer.js";
  * batch, `predict` and `classify` answer. A matrix has a row for each sample.
  *
  * The same seeds give the same bits on the same machine. Interrupted in a cell, a network has the
- * weights of the last correction, and can be used and trained on.
+ * weights of the last correction, also with early stopping, and can be used and trained on.
  */
 export class Network {
   readonly layers: readonly Layer[];
@@ -70,15 +70,16 @@ export class Network {
   }
 
   /**
-   * Trains on the inputs `x` and targets `t`, a row or a label for each sample, and returns what has
-   * become of it. Labels are sorted; of a single `Logistic` output the second is a yes.
+   * Trains on the inputs `x` and targets `t`, a row or a label for each sample, and returns what each
+   * epoch came to. Labels are sorted; of a single `Logistic` output the second is a yes.
    *
    * In each epoch the samples are put in a new order, and the weights are corrected batch by batch.
    * The loss of an epoch is that before each correction, with dropout; validation comes after them all.
    *
    * TypeError and RangeError, before anything is changed: inputs or targets that are NaN or infinite,
    * or of another shape, labels that the network does not know, targets that the output cannot learn,
-   * options that make no sense. Error: a loss that becomes NaN or infinite, in which epoch and batch.
+   * options that make no sense. Error: a loss, or weight, that becomes NaN or infinite, in which epoch and
+   * batch.
    */
   fit(x: AbstractMatrix, t: Targets, options: FitOptions = {}): History {
     const epochs = this.#train("Network.fit", x, t, options);
@@ -88,8 +89,8 @@ export class Network {
   }
 
   /**
-   * `fit`, epoch by epoch, for a loop that draws, changes the learning rate, or breaks off. What `x` and
-   * `t` hold must stay as it is until the last.
+   * `fit`, epoch by epoch, for a loop that draws, changes the learning rate, or breaks off; each is
+   * computed when it is asked for. What `x` and `t` hold must stay as it is until the last.
    */
   epochs(x: AbstractMatrix, t: Targets, options: FitOptions = {}): Generator<Epoch, History> {
     return this.#train("Network.epochs", x, t, options);
@@ -129,7 +130,7 @@ export class Network {
   /**
    * How far the gradients of the loss are from its differences, as it trains but without dropout and L2;
    * of each parameter `most` weights are tried, evenly spread. Right ones are within 1e-7. The weights
-   * stay. Errors as of `fit`.
+   * stay, but one if it is interrupted. Errors as of `fit`.
    */
   gradientCheck(x: AbstractMatrix, t: Targets, most = 1000): GradientCheck {
     checkInteger("Network.gradientCheck", "most", most, 1);

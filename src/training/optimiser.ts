@@ -46,7 +46,7 @@ export abstract class Optimiser {
     return this.#name;
   }
 
-  /** The factor of each correction; may be changed between steps. RangeError unless finite and ≥ 0. */
+  /** The factor of each correction; may be changed between steps. TypeError, RangeError unless finite and ≥ 0. */
   get learningRate(): number {
     return this.#learningRate;
   }

@@ -26,7 +26,7 @@ export class RmsProp extends Optimiser {
   readonly centered: boolean;
   readonly weightDecay: number;
 
-  /** RangeError: a rate or option that makes no sense. */
+  /** TypeError, RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.01, options: RmsPropOptions = {}) {
     checkOptions("RmsProp", options, ["decay", "epsilon", "momentum", "centered", "weightDecay"]);
     super("RmsProp", learningRate);

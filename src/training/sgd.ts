@@ -6,7 +6,7 @@ import { type DecayOptions, Optimiser } from "./optimiser.js";
 export class Sgd extends Optimiser {
   readonly weightDecay: number;
 
-  /** RangeError: a rate or option that makes no sense. */
+  /** TypeError, RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.01, options: DecayOptions = {}) {
     checkOptions("Sgd", options, ["weightDecay"]);
     super("Sgd", learningRate);

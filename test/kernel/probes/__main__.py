@@ -11,7 +11,7 @@ import traceback
 
 from . import harness
 
-GROUPS = ["protocol", "output", "interrupt", "errors", "comfort", "files", "streams", "manners", "faults", "live"]
+GROUPS = ["protocol", "output", "interrupt", "training", "errors", "comfort", "files", "streams", "manners", "faults", "live"]
 
 
 def load(groups):

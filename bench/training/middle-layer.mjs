@@ -11,8 +11,6 @@ import {
 } from "middle-layer";
 import { CLASSES, HIDDEN, images, PIXELS, random } from "./images.mjs";
 
-/** @typedef {import("middle-layer").Parameter} Parameter */
-
 /** What breaks off a training. */
 const ENOUGH = new Error("enough steps");
 
@@ -37,23 +35,7 @@ class StopWatch {
   }
 }
 
-/** @param {StopWatch} watch */
-const optimisers = (watch) => ({
-  SGD: new (class extends Sgd {
-    /** @override @param {readonly Parameter[]} parameters */
-    step(parameters) {
-      super.step(parameters);
-      watch.tick();
-    }
-  })(0.1),
-  Adam: new (class extends Adam {
-    /** @override @param {readonly Parameter[]} parameters */
-    step(parameters) {
-      super.step(parameters);
-      watch.tick();
-    }
-  })(0.001),
-});
+const OPTIMISERS = { SGD: () => new Sgd(0.1), Adam: () => new Adam(0.001) };
 
 /**
  * `Network.fit` from its first correction to a later one: without the checks of the data, which it
@@ -65,14 +47,15 @@ const optimisers = (watch) => ({
 export function prepare(count, batchSize) {
   const { x, labels } = images(count);
   const watch = new StopWatch();
-  const steps = Object.entries(optimisers(watch)).map(([name, optimiser]) => {
+  const steps = Object.entries(OPTIMISERS).map(([name, optimiser]) => {
     const net = new Network(
       [
         new MiddleLayer(PIXELS, HIDDEN, ReLU, { random, initialiser: heNormal }),
         new OutputLayer(HIDDEN, CLASSES, Softmax, { random, initialiser: heNormal }),
       ],
-      { optimiser, random },
+      { optimiser: optimiser(), random },
     );
+    afterEachStep(net.output, () => watch.tick());
     const run = (/** @type {number} */ times) => {
       watch.set(times);
       try {
@@ -85,6 +68,16 @@ export function prepare(count, batchSize) {
     return [name, { run }];
   });
   return Object.fromEntries(steps);
+}
+
+/** Calls `then` when the hits of a batch are counted, which ends its step. @param {OutputLayer} output @param {() => void} then */
+function afterEachStep(output, then) {
+  const { hits } = output;
+  output.hits = (y, wanted) => {
+    const count = hits.call(output, y, wanted);
+    then();
+    return count;
+  };
 }
 
 export function about() {

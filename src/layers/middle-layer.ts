@@ -83,7 +83,16 @@ export class MiddleLayer extends WeightedLayer {
    * has a row for each sample of the last forward pass. After an error the layer is as it was.
    */
   backward(yB: AbstractMatrix): Matrix {
-    return this.correct(this.#errors("MiddleLayer.backward", yB));
+    return this.correct(
+      this.#errors("MiddleLayer.backward", yB),
+      this.learningRate,
+      true,
+    ) as Matrix;
+  }
+
+  /** `propagate`, and at once `w -= rate · dw`: see `WeightedLayer.descend`. Errors as of `backward`. */
+  descend(yB: AbstractMatrix, rate: number, wantsYBack = true): Matrix | undefined {
+    return this.correct(this.#errors("MiddleLayer.descend", yB), rate, wantsYBack);
   }
 
   /** delta = f′(u) ∘ yB. */

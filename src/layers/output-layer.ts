@@ -82,11 +82,17 @@ export class OutputLayer extends WeightedLayer {
    * `"train"` the targets themselves are not looked at: a network has done so once for all batches.
    */
   propagate(t: AbstractMatrix, wantsYBack = true): Matrix | undefined {
-    const call = "OutputLayer.propagate";
-    const { inputs, copied } = this.lastPass("OutputLayer.propagate");
-    checkMatrix(call, "t", t, inputs.rows, this.n);
-    if (copied) this.output.checkTargets?.(call, t);
-    return this.differentiate(this.#learn(this.#result as Output, t), wantsYBack);
+    return this.differentiate(this.#errors("OutputLayer.propagate", t), wantsYBack);
+  }
+
+  /**
+   * `propagate`, and at once `w -= rate · dw`: see `WeightedLayer.descend`. Where the loss is not finite
+   * the weights stay, for whoever looks at it. Errors as of `propagate`.
+   */
+  descend(t: AbstractMatrix, rate: number, wantsYBack = true): Matrix | undefined {
+    const delta = this.#errors("OutputLayer.descend", t);
+    if (!Number.isFinite(this.loss)) return this.differentiate(delta, wantsYBack);
+    return this.correct(delta, rate, wantsYBack);
   }
 
   /**
@@ -106,7 +112,7 @@ export class OutputLayer extends WeightedLayer {
     const result = this.#evaluate(pass.u);
     const delta = this.#learn(result, t);
     this.#keepOutput(pass, result, "alone");
-    return this.correct(delta);
+    return this.correct(delta, this.learningRate, true) as Matrix;
   }
 
   /** The outputs for inputs, samples × nUpper, and their loss for the targets `t`, samples × n; nothing is kept. */
@@ -129,6 +135,14 @@ export class OutputLayer extends WeightedLayer {
 
   #divisor(t: AbstractMatrix): number {
     return this.reduction === "mean" ? t.rows : 1;
+  }
+
+  /** delta, and with it the loss of the targets of the last forward pass. */
+  #errors(call: string, t: AbstractMatrix): Matrix {
+    const { inputs, copied } = this.lastPass(call);
+    checkMatrix(call, "t", t, inputs.rows, this.n);
+    if (copied) this.output.checkTargets?.(call, t);
+    return this.#learn(this.#result as Output, t);
   }
 
   #evaluate(u: Matrix): Output {

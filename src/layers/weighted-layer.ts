@@ -133,6 +133,11 @@ export abstract class WeightedLayer implements Layer {
 
   abstract forward(yIn: AbstractMatrix, mode?: Mode): Matrix;
   abstract propagate(yB: AbstractMatrix, wantsYBack?: boolean): Matrix | undefined;
+  /**
+   * `propagate`, and at once `w -= rate · dw`, without the gradient by itself: for a network whose
+   * optimiser does nothing else.
+   */
+  abstract descend(yB: AbstractMatrix, rate: number, wantsYBack?: boolean): Matrix | undefined;
 
   /** A matrix whose elements may be anything, for a pass to write to: see `Spares`. */
   protected take(rows: number, columns: number): Matrix {
@@ -182,12 +187,11 @@ export abstract class WeightedLayer implements Layer {
     return this.#endWayBack(delta, wantsYBack ? this.#passOn(delta) : undefined);
   }
 
-  /** `yBack`, then `w -= learningRate · deltaᵀ · [yIn 1]`. */
-  protected correct(delta: Matrix): Matrix {
-    const yBack = backSignal(delta, this.w);
-    descend(this.w, delta, (this.#pass as Pass).inputs, this.learningRate);
-    this.#endWayBack(delta, yBack);
-    return yBack;
+  /** `yBack`, if it is wanted, then `w -= rate · deltaᵀ · [yIn 1]`. */
+  protected correct(delta: Matrix, rate: number, wantsYBack: boolean): Matrix | undefined {
+    const yBack = wantsYBack ? this.#passOn(delta) : undefined;
+    descend(this.w, delta, (this.#pass as Pass).inputs, rate);
+    return this.#endWayBack(delta, yBack);
   }
 
   /** `yBack`, new unless it is within a network, where nobody has that of the last pass. */

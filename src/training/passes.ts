@@ -11,6 +11,9 @@ export interface Evaluation {
   readonly accuracy?: number | undefined;
 }
 
+/** What a layer does with the reverse signals of the layer below. */
+export type WayBack = (layer: Layer, yB: AbstractMatrix, wantsYBack: boolean) => Matrix | undefined;
+
 /** The signals of `x` through all layers, samples × outputs. */
 export function forward(layers: readonly Layer[], x: AbstractMatrix, mode: Mode): Matrix {
   let y = x;
@@ -19,14 +22,19 @@ export function forward(layers: readonly Layer[], x: AbstractMatrix, mode: Mode)
 }
 
 /**
- * The reverse signals of the targets `t` through the layers, which sets all gradients. Above the
- * first layer that is trained nobody wants them, so there they are not computed.
+ * The reverse signals of the targets `t` through the layers, each of which goes its `way` back; by
+ * itself that sets all gradients. Above the first layer that is trained nobody wants the signals, so
+ * there they are not computed.
  */
-export function propagate(layers: readonly Layer[], t: AbstractMatrix): void {
+export function propagate(
+  layers: readonly Layer[],
+  t: AbstractMatrix,
+  way: WayBack = (layer, yB, wantsYBack) => layer.propagate(yB, wantsYBack),
+): void {
   const first = layers.findIndex(({ parameters }) => parameters.length > 0);
   let back: AbstractMatrix | undefined = t;
   for (let i = layers.length - 1; i >= first; i--) {
-    back = layers[i].propagate(back as AbstractMatrix, i > first);
+    back = way(layers[i], back as AbstractMatrix, i > first);
   }
 }
 

@@ -179,6 +179,18 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** Throws unless `value` is of the class `Kind`: TypeError `call: expected name to be kind, got …`. */
+export function checkInstance<T>(
+  call: string,
+  name: string,
+  kind: string,
+  Kind: abstract new (...args: never) => T,
+  value: unknown,
+): asserts value is T {
+  if (value instanceof Kind) return;
+  throw new TypeError(`${call}: expected ${name} to be ${kind}, got ${describe(value)}`);
+}
+
 /** Throws unless `value` is an array of strings: TypeError. */
 export function checkStrings(
   call: string,

@@ -1,5 +1,5 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
-import { checkKind, checkOptions, checkSamples, describe } from "../check.js";
+import { checkFiniteElements, checkKind, checkOptions, checkSamples, describe } from "../check.js";
 import { dense, rowsOf } from "../linalg/dense.js";
 
 /** What a `Scaler` brings each column to: mean 0 and deviation 1, or 0 … 1. */
@@ -86,9 +86,8 @@ export class Scaler {
   fit(x: AbstractMatrix): this {
     checkKind("Scaler.fit", "x", x);
     checkSamples("Scaler.fit", "x", x, Math.max(x.columns, 1));
-    const rows = rowsOf(x);
-    checkFinite(rows);
-    this.#parameters = parametersOf(this.method, rows);
+    checkFiniteElements("Scaler.fit", "x", x);
+    this.#parameters = parametersOf(this.method, rowsOf(x));
     return this;
   }
 
@@ -184,17 +183,6 @@ function checkMethod(call: string, method: unknown): asserts method is ScalerMet
   throw new RangeError(
     `${call}: expected method to be "standard" or "minMax", got ${describe(method)}`,
   );
-}
-
-function checkFinite(rows: Rows): void {
-  rows.forEach((row, i) => {
-    for (let j = 0; j < row.length; j++) {
-      if (Number.isFinite(row[j])) continue;
-      throw new RangeError(
-        `Scaler.fit: expected x to be finite, got ${row[j]} in row ${i}, column ${j}`,
-      );
-    }
-  });
 }
 
 function checkFiniteNumbers(

@@ -1,5 +1,5 @@
 import type { Matrix } from "ml-matrix";
-import { checkInteger, describe } from "../check.js";
+import { checkInstance, checkInteger } from "../check.js";
 import { dense, valuesOf, zeros as zeroMatrix } from "../linalg/dense.js";
 import { RandomState } from "../numpy/random-state.js";
 
@@ -92,9 +92,7 @@ function withoutBias(weights: Matrix): Matrix {
 }
 
 function check(call: string, random: RandomState, n: number, nUpper: number): void {
-  if (!(random instanceof RandomState)) {
-    throw new TypeError(`${call}: expected random to be a RandomState, got ${describe(random)}`);
-  }
+  checkInstance(call, "random", "a RandomState", RandomState, random);
   checkInteger(call, "n", n, 1);
   checkInteger(call, "nUpper", nUpper, 1);
 }

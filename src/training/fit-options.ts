@@ -2,11 +2,11 @@ import type { AbstractMatrix } from "ml-matrix";
 import {
   checkFlag,
   checkFunction,
+  checkInstance,
   checkInteger,
   checkNumber,
   checkOptions,
   checkRange,
-  describe,
 } from "../check.js";
 import { RandomState } from "../numpy/random-state.js";
 import type { Epoch } from "./epoch.js";
@@ -67,9 +67,7 @@ export function checkFitOptions(call: string, options: FitOptions): void {
   checkInteger(call, "epochs", epochs, 1);
   checkInteger(call, "batchSize", batchSize, 1);
   checkFlag(call, "shuffle", shuffle);
-  if (random !== undefined && !(random instanceof RandomState)) {
-    throw new TypeError(`${call}: expected random to be a RandomState, got ${describe(random)}`);
-  }
+  if (random !== undefined) checkInstance(call, "random", "a RandomState", RandomState, random);
   if (typeof validation === "number") checkShare(call, validation);
   else if (validation !== undefined) checkOptions(`${call}, validation`, validation, ["x", "t"]);
   if (earlyStopping !== undefined) checkEarlyStopping(call, earlyStopping);

@@ -1,4 +1,5 @@
 import {
+  checkInstance,
   checkInteger,
   checkNumber,
   checkOptions,
@@ -36,16 +37,19 @@ export function checkNetwork(layers: readonly Layer[], options: NetworkOptions):
   checkOptions("Network", options, OPTIONS);
   const output = checkLayers(layers);
   const { optimiser, l2 = 0, clipNorm = 1, labels, scaler, random } = options;
-  checkInstance("optimiser", "an Optimiser", Optimiser, optimiser);
+  if (optimiser !== undefined) {
+    checkInstance("Network", "optimiser", "an Optimiser", Optimiser, optimiser);
+  }
   checkRange("Network", "l2", l2, 0, Infinity);
   checkNumber("Network", "clipNorm", clipNorm);
   if (!(clipNorm > 0)) {
     throw new RangeError(`Network: expected clipNorm to be above 0, got ${clipNorm}`);
   }
   if (labels !== undefined) checkLabelsFor(output, labels);
-  checkInstance("scaler", "a Scaler", Scaler, scaler);
-  if (scaler) checkScaler(scaler, layers[0].nUpper);
-  checkInstance("random", "a RandomState", RandomState, random);
+  if (scaler !== undefined) checkScaler(scaler, layers[0].nUpper);
+  if (random !== undefined) {
+    checkInstance("Network", "random", "a RandomState", RandomState, random);
+  }
 }
 
 /** The last layer, if it and those above make a network. */
@@ -111,20 +115,11 @@ function checkLabelsFor({ classCount }: OutputLayer, labels: readonly Label[]): 
   );
 }
 
-function checkScaler({ shift }: Scaler, columns: number): void {
+function checkScaler(scaler: Scaler, columns: number): void {
+  checkInstance("Network", "scaler", "a Scaler", Scaler, scaler);
+  const { shift } = scaler;
   if (shift.length === columns) return;
   throw new RangeError(
     `Network: expected a scaler of ${columns} columns, as the first layer takes, got ${shift.length}`,
   );
-}
-
-/** Throws unless `value` is absent or of the class `Kind`: TypeError. */
-function checkInstance(
-  name: string,
-  kind: string,
-  Kind: abstract new (...args: never) => unknown,
-  value: unknown,
-): void {
-  if (value === undefined || value instanceof Kind) return;
-  throw new TypeError(`Network: expected ${name} to be ${kind}, got ${describe(value)}`);
 }

@@ -108,7 +108,7 @@ export class OutputLayer extends WeightedLayer {
     checkSamples(call, "yIn", yIn, this.nUpper);
     checkMatrix(call, "t", t, yIn.rows, this.n);
     this.output.checkTargets?.(call, t);
-    const pass = this.weigh("OutputLayer.activate", yIn, "alone");
+    const pass = this.weigh(call, yIn, "alone");
     const result = this.#evaluate(pass.u);
     const delta = this.#learn(result, t);
     this.#keepOutput(pass, result, "alone");
@@ -117,7 +117,9 @@ export class OutputLayer extends WeightedLayer {
 
   /** The outputs for inputs, samples × nUpper, and their loss for the targets `t`, samples × n; nothing is kept. */
   test(yIn: AbstractMatrix, t: AbstractMatrix): { y: Matrix; loss: number } {
-    const result = this.#evaluate(this.weigh("OutputLayer.test", yIn, "predict").u);
+    const { u } = this.weigh("OutputLayer.test", yIn, "predict");
+    const result = this.#evaluate(u);
+    this.give(u); // the result has a copy
     checkMatrix("OutputLayer.test", "t", t, yIn.rows, this.n);
     return { y: result.y, loss: result.loss(t) / this.#divisor(t) };
   }

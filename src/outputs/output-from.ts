@@ -40,8 +40,7 @@ export function outputFrom(
       checkFiniteElements(call, "t", t);
     }
   };
-  Object.defineProperty(made, "name", { value: name });
-  return made;
+  return named(name, made);
 }
 
 class ComposedOutput implements Output {

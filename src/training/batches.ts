@@ -17,7 +17,7 @@ export class RowPicker {
   readonly #values: Float64Array;
   readonly #columns: number;
   /** By the number of rows: those of whole batches and of the last. */
-  readonly #memory = new Map<number, { values: Float64Array; matrix: Matrix }>();
+  readonly #memory = new Map<number, Matrix>();
 
   constructor(matrix: AbstractMatrix) {
     this.#values = valuesOf(matrix);
@@ -26,24 +26,23 @@ export class RowPicker {
 
   /** The rows of these indices, until the next call for as many. */
   pick(indices: ArrayLike<number>): Matrix {
-    const { values, matrix } = this.#memoryFor(indices.length);
-    const [from, columns] = [this.#values, this.#columns];
+    const matrix = this.#memoryFor(indices.length);
+    const [from, to, columns] = [this.#values, valuesOf(matrix), this.#columns];
     for (let i = 0; i < indices.length; i++) {
       const [at, start] = [i * columns, indices[i] * columns];
-      if (columns > SHORT) values.set(from.subarray(start, start + columns), at);
-      else for (let j = 0; j < columns; j++) values[at + j] = from[start + j];
+      if (columns > SHORT) to.set(from.subarray(start, start + columns), at);
+      else for (let j = 0; j < columns; j++) to[at + j] = from[start + j];
     }
     return matrix;
   }
 
-  #memoryFor(rows: number): { values: Float64Array; matrix: Matrix } {
-    let memory = this.#memory.get(rows);
-    if (!memory) {
-      const values = new Float64Array(rows * this.#columns);
-      memory = { values, matrix: dense(rows, this.#columns, values) };
-      this.#memory.set(rows, memory);
+  #memoryFor(rows: number): Matrix {
+    let matrix = this.#memory.get(rows);
+    if (!matrix) {
+      matrix = dense(rows, this.#columns, new Float64Array(rows * this.#columns));
+      this.#memory.set(rows, matrix);
     }
-    return memory;
+    return matrix;
   }
 }
 

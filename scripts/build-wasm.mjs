@@ -1,8 +1,16 @@
-// Compiles the AssemblyScript kernels to TypeScript modules that hold their bytes in base64, so that
-// they are loaded without reading a file, in Node and in a browser. A module younger than its
-// source is left as it is.
+// Compiles the AssemblyScript kernels to modules that hold their bytes in base64, so that they are
+// loaded without reading a file, in Node and in a browser; src/ imports them as "#wasm/…". A module
+// younger than its source is left as it is.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,9 +20,9 @@ const KERNELS = [
   {
     source: "src/linalg/assembly/gemm.ts",
     modules: {
-      "src/linalg/gemm-bytes.ts": ["--initialMemory", MEMORY_PAGES],
+      "dist/wasm/gemm.js": ["--initialMemory", MEMORY_PAGES],
       // The same for a memory shared with a second thread.
-      "src/linalg/gemm-shared-bytes.ts": [
+      "dist/wasm/gemm-shared.js": [
         ...["--enable", "threads", "--sharedMemory"],
         ...["--initialMemory", MEMORY_PAGES, "--maximumMemory", MEMORY_PAGES],
       ],
@@ -23,13 +31,13 @@ const KERNELS = [
   {
     source: "src/elementwise/assembly/vector.ts",
     modules: {
-      "src/elementwise/vector-bytes.ts": ["--initialMemory", 1, "--maximumMemory", 1],
+      "dist/wasm/vector.js": ["--initialMemory", 1, "--maximumMemory", 1],
     },
   },
   {
     source: "src/training/assembly/adam.ts",
     // Each parameter has a memory as large as it needs.
-    modules: { "src/training/adam-bytes.ts": ["--initialMemory", 1] },
+    modules: { "dist/wasm/adam.js": ["--initialMemory", 1] },
   },
 ];
 
@@ -49,8 +57,11 @@ for (const { source, modules } of KERNELS) {
  */
 function build(source, module, options) {
   const bytes = compile(source, options).toString("base64");
-  const text = `// Made from ${source} by \`npm run build\`.\nexport const BYTES: string =\n  "${bytes}";\n`;
-  writeFileSync(new URL(module, root), text);
+  write(module.replace(/js$/, "d.ts"), "export declare const BYTES: string;\n");
+  write(
+    module,
+    `// Made from ${source} by \`npm run build\`.\nexport const BYTES =\n  "${bytes}";\n`,
+  );
 }
 
 /**
@@ -68,6 +79,18 @@ function compile(source, options) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * Writes a file wholly or, when the disk is full, not at all.
+ * @param {string} file
+ * @param {string} text
+ */
+function write(file, text) {
+  const path = new URL(file, root);
+  mkdirSync(new URL(".", path), { recursive: true });
+  writeFileSync(new URL(`${path}.new`), text);
+  renameSync(new URL(`${path}.new`), path);
 }
 
 /**

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dependencies } from "../package.json";
+import packageJson from "../package.json" with { type: "json" };
 import * as source from "../src/index.js";
 
 const ROOT = join(__dirname, "..");
@@ -197,7 +197,10 @@ beforeAll(() => {
   const installed = join(modules, "middle-layer");
   mkdirSync(installed, { recursive: true });
   run("tar", ["-xzf", pack(), "-C", installed, "--strip-components=1"]);
-  linkModules(modules, Object.keys(dependencies));
+  linkModules(
+    modules,
+    Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies }),
+  );
   for (const name of ["program.ts", "program.mts", "program.cts"])
     writeFileSync(join(project, name), PROGRAM);
   writeFileSync(join(project, "names.mjs"), NAMES);
@@ -212,9 +215,10 @@ describe("the packed package", () => {
     expect(packed).toEqual(
       expect.arrayContaining([
         "dist/index.js",
-        "dist/index.mjs",
         "dist/index.d.ts",
-        "dist/index.d.mts",
+        "dist/node/index.js",
+        "dist/kernel/main.js",
+        "dist/wasm/gemm.js",
         "src/index.ts",
       ]),
     );

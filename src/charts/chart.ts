@@ -1,4 +1,5 @@
 import { describe } from "../check.js";
+import { loadRenderer } from "../render/load.js";
 import { withPicture } from "./with-picture.js";
 
 /** One content in several MIME types; a front end shows the richest that it knows. */
@@ -40,12 +41,13 @@ export class Chart {
   /**
    * The chart for a front end that draws it (vega-lite), one that shows pictures (PNG in base64)
    * and one that shows text; and as metadata the size at which the PNG, drawn at twice that size,
-   * is to be shown.
+   * is to be shown. Without the PNG where nothing can draw it: in a browser, or where the packages for
+   * it are not installed, which is said once.
    */
   async render(): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
     // vega and resvg take 0.1 s to load: at the first chart, not at import.
-    const { toSvg, toPng } = await import("../render/index.js");
-    return withPicture(this, toPng(await toSvg(this.spec)));
+    const renderer = loadRenderer();
+    return withPicture(this, renderer?.toPng(await renderer.toSvg(this.spec)));
   }
 }
 

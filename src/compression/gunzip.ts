@@ -1,6 +1,6 @@
+import { gunzipSync } from "fflate";
 import { describe } from "../check.js";
 import { crc32 } from "./crc32.js";
-import { fflate } from "./fflate.js";
 
 /** The most that a deflated byte can stand for, rounded up: 258 bytes take 2 bits. */
 const MOST = 1033;
@@ -27,7 +27,6 @@ export function gunzip(call: string, bytes: Uint8Array): Uint8Array {
   if (length > MOST * bytes.length) {
     throw damaged(`${bytes.length} bytes that claim to hold ${length}`);
   }
-  const { gunzipSync } = fflate();
   let content: Uint8Array;
   try {
     content = gunzipSync(bytes, { out: new Uint8Array(length) });

@@ -1,3 +1,4 @@
+import Papa from "papaparse";
 import { checkOptions, checkStrings, describe } from "../check.js";
 import { columnOf } from "./column.js";
 import { Table } from "./table.js";
@@ -61,10 +62,9 @@ export function readCsv(text: string, options: CsvOptions = {}): Table {
 
 function rowsOf(text: string, delimiter: string): Row[] {
   // Loaded when a text is read, since that would slow the start of all who read none.
-  const { parse } = require("papaparse") as typeof import("papaparse");
   // One kind of line end, as the parser knows of no texts that mix them.
   const lines = text.replace(/\r\n?/g, "\n");
-  const { data, errors } = parse<string[]>(lines, { delimiter, newline: "\n" });
+  const { data, errors } = Papa.parse<string[]>(lines, { delimiter, newline: "\n" });
   const [error] = errors;
   if (error) throw quoteError(error.code, 1 + countEnds(lines.slice(0, error.index)));
   if (lines.endsWith("\n")) data.pop(); // what follows the last end of a line is no row

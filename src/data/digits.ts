@@ -1,5 +1,5 @@
+import { inflateSync } from "fflate";
 import { bytesOfBase64 } from "../base64.js";
-import { fflate } from "../compression/fflate.js";
 import { dense } from "../linalg/dense.js";
 import type { Classified } from "./classified.js";
 import { DIGITS_BASE64 } from "./tables/digits-base64.js";
@@ -22,7 +22,6 @@ const IMAGES = 1797;
  * https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits
  */
 export function digits(): Digits {
-  const { inflateSync } = fflate();
   // First all first pixels, then all second ones, …, and the digits last.
   const columns = inflateSync(bytesOfBase64(DIGITS_BASE64));
   const values = new Float64Array(IMAGES * PIXELS);

@@ -1,6 +1,6 @@
+import { BYTES } from "#wasm/vector.js";
 import { type Constant, createMemory, instantiate } from "../wasm.js";
 import { fillPowerTable } from "./power-table.js";
-import { BYTES } from "./vector-bytes.js";
 
 /** What assembly/vector.ts exports. */
 interface Exports {

@@ -1,4 +1,7 @@
+import { createRequire } from "node:module";
 import { PROTOCOL_VERSION } from "./wire.js";
+
+const require = createRequire(import.meta.url);
 
 interface PackageJson {
   version: string;

@@ -10,7 +10,7 @@ export const REQUIRED_FLAG = "--no-force-async-hooks-checks";
 export const KERNEL_NAME = "tslab";
 
 /** The program that Jupyter starts. */
-export const LAUNCHER: string = join(__dirname, "main.js");
+export const LAUNCHER: string = join(import.meta.dirname, "main.js");
 
 /** The picture that JupyterLab shows for the kernel. */
 export const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">

@@ -57,7 +57,7 @@ function main(): void {
     log,
   };
   // First of all, so that the sockets answer while this thread loads the compiler.
-  const worker = new Worker(join(__dirname, "worker.js"), {
+  const worker = new Worker(join(import.meta.dirname, "worker.js"), {
     workerData,
     transferList: [input.port2],
   });

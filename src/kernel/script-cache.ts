@@ -7,7 +7,7 @@ const [BEFORE, AFTER] = Module.wrap("\0").split("\0") as [string, string];
 
 /** Where the compiled form of a large script is kept: beside this file, for this version of Node. */
 function cachePath(): string {
-  return `${__dirname}/typescript-${process.version}-${process.arch}.cache`;
+  return `${import.meta.dirname}/typescript-${process.version}-${process.arch}.cache`;
 }
 
 /**

@@ -1,15 +1,19 @@
-import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { unmarked } from "../cells/marks.js";
 import { caught } from "./caught.js";
+import type { Engine } from "./engine.js";
 import { originOf } from "./origins.js";
 
 /** Frames kept per error; most of those that a cell's error has below it are left out again. */
 const LIMIT = 40;
 
-/** The file that calls the compiled code of cells. */
-const STARTER = join(__dirname, "engine.js");
+/** Where this kernel's own code is, with its compiler of cells. */
+const OWN = pathToFileURL(import.meta.dirname).href;
 
-const HIDDEN = [__dirname, join(__dirname, "..", "cells"), "node:internal/", "node:vm"];
+/** The method of this kernel's that calls the compiled code of cells. */
+const STARTER: keyof Engine = "execute";
+
+const HIDDEN = [OWN, "node:internal/", "node:vm"];
 
 /**
  * Makes `error.stack` what a reader of the notebook expects: places in cells as In[n]:line:column of the
@@ -27,8 +31,12 @@ export function installStackTraces(): void {
 
 /** The number of frames above the one that starts a cell. */
 function endOf(sites: NodeJS.CallSite[]): number {
-  const start = sites.findIndex((site) => site.getFileName() === STARTER);
+  const start = sites.findIndex(isStart);
   return start < 0 ? sites.length : start;
+}
+
+function isStart(site: NodeJS.CallSite): boolean {
+  return site.getFunctionName() === STARTER && site.getFileName()?.startsWith(OWN) === true;
 }
 
 function isShown(site: NodeJS.CallSite): boolean {

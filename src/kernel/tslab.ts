@@ -1,6 +1,9 @@
+import { createRequire } from "node:module";
 import type { Cell } from "./cells.js";
 import { currentCell } from "./cells.js";
 import type { ToWorker } from "./channel.js";
+
+const require = createRequire(import.meta.url);
 
 /** The content of a display_data message, as tslab and middle-layer hand it over. */
 interface DisplayData {

@@ -7,6 +7,8 @@ import type { Places } from "../cells/program.js";
 import { disk, slashed } from "./disk.js";
 import { cacheScript, loadScript } from "./script-cache.js";
 
+const require = createRequire(import.meta.url);
+
 /** The compiler of cells. */
 export function loadCompiler(): Compiler {
   return checkCompiler(loadScript(require.resolve("typescript")) as Compiler);
@@ -15,7 +17,13 @@ export function loadCompiler(): Compiler {
 /** Keeps the compiler as V8 has compiled it, for the kernels of this Node to start with. */
 export function cacheCompiler(): void {
   cacheScript(require.resolve("typescript"), (loaded) => {
-    const around = { ...places(__dirname), strict: false, provided: "", globals: [], modules: [] };
+    const around = {
+      ...places(import.meta.dirname),
+      strict: false,
+      provided: "",
+      globals: [],
+      modules: [],
+    };
     const cells = new Cells(checkCompiler(loaded as Compiler), disk, around);
     const code = "import { sep } from 'node:path'; const warm: string[] = [sep]; await warm";
     cells.compile(code);
@@ -36,7 +44,7 @@ export function places(cwd: string): Places {
 
 /** A file of a package as the notebook sees it, else as this package does. */
 function find(name: string, cwd: string): string | undefined {
-  for (const from of [join(cwd, "cell.js"), __filename]) {
+  for (const from of [join(cwd, "cell.js"), import.meta.filename]) {
     for (const folder of createRequire(from).resolve.paths(name) ?? []) {
       const path = join(folder, name);
       if (existsSync(path)) return slashed(path);

@@ -1,6 +1,7 @@
 import type { Library } from "./blas-library.js";
 import type { AddProduct, Block } from "./block.js";
 import type { Blas, Operand } from "./dgemm.js";
+import { startBlasHelper } from "./helper.js";
 import { type Compute, Team } from "./team.js";
 
 /** Multiply-adds from which a product is split in two parts, and in four. */
@@ -26,7 +27,7 @@ export function blasProduct(library: Library, blas: Blas): AddProduct {
       blas.dgemm(c.rows, c.columns, a.columns, alpha, operand(a), operand(b), operand(c));
       return;
     }
-    team ??= new Team("blas-helper.js", { library, job });
+    team ??= new Team(startBlasHelper, { library, job });
     team.settle();
     operands = [a, b, c];
     const size = partSize(c, work < FOUR_WORK ? 2 : 4);

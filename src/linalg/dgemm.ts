@@ -1,4 +1,4 @@
-import { builtin } from "../node.js";
+import { nodeRequire } from "../node.js";
 import type { Library } from "./blas-library.js";
 
 const ROW_MAJOR = 101;
@@ -81,9 +81,9 @@ export function loadBlas({ path, prefix, suffix, int }: Library): Blas {
 }
 
 function loadKoffi(): typeof import("koffi") {
-  const modules = builtin("module");
-  if (!modules) throw new Error("native libraries need Node");
-  return modules.createRequire(__filename)("koffi");
+  const require = nodeRequire();
+  if (!require) throw new Error("native libraries need Node");
+  return require("koffi");
 }
 
 /**

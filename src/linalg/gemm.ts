@@ -1,6 +1,6 @@
+import { BYTES } from "#wasm/gemm.js";
+import { BYTES as SHARED_BYTES } from "#wasm/gemm-shared.js";
 import { type Constant, createMemory, instantiate, type Memory } from "../wasm.js";
-import { BYTES } from "./gemm-bytes.js";
-import { BYTES as SHARED_BYTES } from "./gemm-shared-bytes.js";
 
 /** What assembly/gemm.ts exports. */
 export interface Gemm {

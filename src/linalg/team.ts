@@ -1,4 +1,5 @@
-import { builtin, environment } from "../node.js";
+import { allowed, builtin, environment } from "../node.js";
+import type { StartHelper } from "./helper.js";
 
 // Two threads share the parts of one product. Whoever is free takes the next part, and every part
 // is computed in one way by whoever takes it: so the result does not depend on the threads.
@@ -28,12 +29,14 @@ export class Team {
   readonly #control: Int32Array | undefined;
 
   /**
-   * Starts a helper thread that runs `script`, a module of this folder that calls `help`. Where none
-   * can be had (a browser, a machine with one core, a bundle without the script,
-   * MIDDLE_LAYER_THREADS=1), the team is this thread alone.
+   * Starts a helper thread, which calls `help`. Where none can be had (a page that is not isolated, a
+   * machine with one core, a bundle without the script, MIDDLE_LAYER_THREADS=1), the team is this
+   * thread alone.
    */
-  constructor(script: string, data: object) {
-    if (threads() > 1) this.#control = startHelper(script, data);
+  constructor(startHelper: StartHelper, data: object) {
+    if (threads() < 2) return;
+    const control = new Int32Array(new SharedArrayBuffer(4 * SLOTS));
+    if (startHelper({ ...data, control })) this.#control = control;
   }
 
   /**
@@ -91,19 +94,13 @@ function takeParts(control: Int32Array, compute: Compute): void {
   }
 }
 
-function startHelper(script: string, data: object): Int32Array | undefined {
-  const [workers, paths, files] = [builtin("worker_threads"), builtin("path"), builtin("fs")];
-  if (!workers || !paths || !files) return undefined;
-  const path = paths.join(__dirname, script);
-  if (!files.existsSync(path)) return undefined;
-  const control = new Int32Array(new SharedArrayBuffer(4 * SLOTS));
-  const worker = new workers.Worker(path, { workerData: { ...data, control }, execArgv: [] });
-  worker.unref(); // the process ends although the helper never does
-  worker.on("error", () => {}); // a helper that cannot start never takes a part
-  return control;
-}
-
 function threads(): number {
   const limit = Number(environment("MIDDLE_LAYER_THREADS") ?? 2);
-  return Math.min(limit, builtin("os")?.availableParallelism() ?? 1);
+  return Math.min(limit, cores());
+}
+
+function cores(): number {
+  const { navigator } = globalThis as { navigator?: { hardwareConcurrency?: number } };
+  const known = navigator?.hardwareConcurrency;
+  return known ?? allowed(() => builtin("os")?.availableParallelism()) ?? 1;
 }

@@ -1,5 +1,6 @@
 import type { Constant } from "../wasm.js";
 import { gemm, gemmMemory } from "./gemm.js";
+import { startWasmHelper } from "./helper.js";
 import { NUMBER, type Packed } from "./pack.js";
 import { Team } from "./team.js";
 
@@ -58,7 +59,7 @@ export class WasmKernel {
     this.#task = new Int32Array(memory.buffer, exports.TASK.value, 1);
     this.#alpha = numbers(exports.ALPHA, 1)(0);
     this.#exports = exports;
-    if (shared) this.#startTeam = () => new Team("wasm-helper.js", { memory });
+    if (shared) this.#startTeam = () => new Team(startWasmHelper, { memory });
   }
 
   /** Begins a product; waits for the helper, should it still be at one that was interrupted. */

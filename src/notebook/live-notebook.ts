@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Chart } from "../charts/chart.js";
 import { type HistoryChartOptions, historyChart } from "../charts/history.js";
 import { withPicture } from "../charts/with-picture.js";
-import { loadRenderer } from "../render/lazy.js";
+import { loadRenderer } from "../render/load.js";
 import type { Epoch } from "../training/epoch.js";
 import type { LiveScreen } from "./live-terminal.js";
 import { Clock, progressLine } from "./progress.js";
@@ -13,6 +12,9 @@ const PAUSE = 250;
 
 /** The time that charts take is at most one part in so many. */
 const SHARE = 10;
+
+/** Screens so far: for their ids, which no other process has either, by the time of its start. */
+let screens = 0;
 
 /** How the chart of a training looks, with its number of epochs, if known. */
 export type LiveLook = Pick<
@@ -31,7 +33,7 @@ export type LiveLook = Pick<
 export class NotebookScreen implements LiveScreen {
   readonly #publish: Publisher;
   readonly #look: LiveLook;
-  readonly #id: string = randomUUID();
+  readonly #id: string = `live-${performance.timeOrigin}-${screens++}`;
   readonly #clock = new Clock(() => performance.now());
   readonly #turns = new Turns(() => this.end());
   #endsWithCell: boolean;
@@ -72,10 +74,10 @@ export class NotebookScreen implements LiveScreen {
   end(): void {
     if (this.#isComplete) return;
     this.#isComplete = true;
-    const { toSvgNow, toPng } = loadRenderer();
     // Without what was still to come, and without times, which differ from run to run.
     const chart: Chart = historyChart(this.#epochs, { ...this.#look, epochs: undefined });
-    this.#send(withPicture(chart, toPng(toSvgNow(chart.spec))));
+    const renderer = loadRenderer();
+    this.#send(withPicture(chart, renderer?.toPng(renderer.toSvgNow(chart.spec))));
   }
 
   #send(content: ReturnType<typeof withPicture>): void {

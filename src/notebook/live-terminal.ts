@@ -49,26 +49,32 @@ export class TerminalScreen implements LiveScreen {
   end(): void {
     open.delete(this);
     if (this.#line !== this.#printed) this.#print();
-    if (process.stdout.isTTY && this.#printed !== "") process.stdout.write("\n");
+    if (stdout()?.isTTY && this.#printed !== "") stdout()?.write("\n");
     this.#printed = this.#line = "";
   }
 
   #isDue(epoch: number): boolean {
-    if (process.stdout.isTTY) return performance.now() - this.#time >= PAUSE;
+    if (stdout()?.isTTY) return performance.now() - this.#time >= PAUSE;
     if (epoch < this.#next) return false;
     this.#next = this.#epochs ? epoch + Math.ceil(this.#epochs / LINES) : nextRound(epoch);
     return true;
   }
 
   #print(): void {
-    const { isTTY, columns } = process.stdout;
+    const stream = stdout();
     // A longer line would wrap, and then only its last part be rewritten.
-    const room = (columns || WIDTH) - 1;
-    if (isTTY) process.stdout.write(`\r${this.#line.slice(0, room)}\u001b[K`);
-    else process.stdout.write(`${this.#line}\n`);
+    const room = (stream?.columns || WIDTH) - 1;
+    if (stream?.isTTY) stream.write(`\r${this.#line.slice(0, room)}\u001b[K`);
+    else if (stream) stream.write(`${this.#line}\n`);
+    else console.log(this.#line);
     this.#printed = this.#line;
     this.#time = performance.now();
   }
+}
+
+/** The standard output; undefined in a browser. */
+function stdout(): NodeJS.WriteStream | undefined {
+  return globalThis.process?.stdout;
 }
 
 /** The next of 1, 2, 5, 10, 20, 50, 100, …. */
@@ -81,7 +87,7 @@ function endAtExit(screen: LiveScreen): void {
   open.add(screen);
   if (endsAtExit) return;
   endsAtExit = true;
-  process.once("exit", () => {
+  globalThis.process?.once?.("exit", () => {
     for (const each of open) each.end();
   });
 }

@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
-import { sep } from "node:path";
 import type { MimeBundle } from "../charts/chart.js";
+import { nodeRequire } from "../node.js";
 
 /** The content of a Jupyter message `display_data` or `update_display_data`. */
 export interface DisplayData {
@@ -33,7 +32,7 @@ export function findPublisher(): Publisher | undefined {
 }
 
 /** How the path of the module ends that tslab's kernel runs in. */
-const TSLAB = ["", "tslab", "dist", "jupyter.js"].join(sep);
+const TSLAB = /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/;
 
 /**
  * tslab's own `display` sends one MIME type a call, so a bundle goes through the function beneath
@@ -42,9 +41,9 @@ const TSLAB = ["", "tslab", "dist", "jupyter.js"].join(sep);
 function findTslab(): Publisher | undefined {
   // The running instance is looked for among the loaded modules: `require("tslab")` can find
   // another copy.
-  const modules = createRequire(__filename).cache;
+  const modules = nodeRequire()?.cache ?? {};
   for (const path in modules) {
-    if (!path.endsWith(TSLAB)) continue;
+    if (!TSLAB.test(path)) continue;
     const publish: unknown = modules[path]?.exports?.lastWriteDisplayData;
     if (typeof publish === "function") return publish as Publisher;
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// dist/ has no copy of the font: src/ is part of the package, and both folders lie two levels below
-// its root.
-const FOLDER = join(__dirname, "../../src/render/font");
+// The build has no copy of the font: src/ is part of the package, and dist/node/ lies two levels below
+// its root, too.
+const FOLDER = join(import.meta.dirname, "../../src/render/font");
 
 /**
  * The TrueType font that charts are drawn with: Noto Sans JP, cut to what scripts/make-font.py

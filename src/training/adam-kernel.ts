@@ -1,5 +1,5 @@
+import { BYTES } from "#wasm/adam.js";
 import { type Constant, createMemory, instantiate } from "../wasm.js";
-import { BYTES } from "./adam-bytes.js";
 
 /** The numbers of a step of Adam, as adam.ts uses them. */
 export interface AdamStep {

@@ -1,6 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Chart, JUPYTER_DISPLAY } from "../../src/charts/chart.js";
 import { messageOf } from "./rows.js";
+
+// The package loads it from its build.
+vi.mock("../../src/render/load.js", async () => {
+  const renderer = await import("../../src/render/index.js");
+  return { loadRenderer: () => renderer };
+});
 
 const spec = {
   data: { values: "x\n1", format: { type: "csv" } },

@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** The built command, with a home and a PATH of its own. */
 function middleLayerOn(PATH: string, ...args: string[]) {
   const env = { PATH, HOME: folder, XDG_DATA_HOME: join(folder, "data") };
-  const command = [inProject("dist", "cli.js"), ...args];
+  const command = [inProject("dist", "kernel", "cli.js"), ...args];
   const node = process.env.KERNEL_NODE ?? process.execPath;
   return spawnSync(node, command, { env, encoding: "utf8", timeout: 20_000 });
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
 
 // Real processes on the built package: only there is a second thread.
 
@@ -10,7 +11,7 @@ const ROOT = join(__dirname, "../..");
 
 /** What a script prints that has the package as `ml`; fails unless it ends by itself, silently. */
 function run(script: string, env: Record<string, string> = {}, folder: string = ROOT): string {
-  const code = `const ml = require(${JSON.stringify(join(folder, "dist/index.js"))});\n${script}`;
+  const code = `const ml = require(${JSON.stringify(join(folder, "dist/node/index.js"))});\n${script}`;
   const result = spawnSync(process.execPath, ["--expose-gc", "-e", code], {
     cwd: folder,
     encoding: "utf8",
@@ -128,6 +129,7 @@ describe("without Node's modules and shared memory, as in a browser", () => {
 describe("a helper thread", () => {
   test("takes some of the parts, and every part is computed once", { timeout: 60_000 }, () => {
     const output = run(`
+      const { startWasmHelper } = require("./dist/linalg/helper.js");
       const { Team } = require("./dist/linalg/team.js");
       const { gemm, gemmMemory } = require("./dist/linalg/gemm.js");
       const memory = gemmMemory(true);
@@ -140,7 +142,7 @@ describe("a helper thread", () => {
       new Float64Array(memory.buffer, kernel.ALPHA.value, 1)[0] = 1;
       new Float64Array(memory.buffer, a, 4).fill(2);
       new Float64Array(memory.buffer, b, 512).fill(3);
-      const team = new Team("wasm-helper.js", { memory });
+      const team = new Team(startWasmHelper, { memory });
       let mine = 0;
       let products = 0;
       for (const end = Date.now() + 30_000; mine === 128 * products && Date.now() < end; products++) {
@@ -215,10 +217,11 @@ describe("MIDDLE_LAYER_LINALG", () => {
 describe("a BLAS that cannot be used", () => {
   const folder = mkdtempSync(join(tmpdir(), "middle-layer-"));
   cpSync(join(ROOT, "dist"), join(folder, "dist"), { recursive: true });
+  cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
   mkdirSync(join(folder, "node_modules"));
   const link = (name: string): void =>
     symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
-  for (const name of ["ml-matrix", "seedrandom"]) link(name);
+  for (const name of Object.keys(packageJson.dependencies)) link(name);
   const script = `console.log(ml.linalg.use("blas"), ml.linalg.skipped().join("\\n"))`;
 
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -5,6 +5,12 @@ import { display } from "../../src/notebook/display.js";
 import type { DisplayData } from "../../src/notebook/publisher.js";
 import { runInTslab } from "./tslab.js";
 
+// The package loads it from its build.
+vi.mock("../../src/render/load.js", async () => {
+  const renderer = await import("../../src/render/index.js");
+  return { loadRenderer: () => renderer };
+});
+
 const hook = Symbol.for("middle-layer.display");
 const spec = {
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",

@@ -8,8 +8,8 @@ import { sampleEpochs } from "../charts/epochs.js";
 import { messageOf } from "../charts/rows.js";
 import { runInTslab } from "./tslab.js";
 
-// In the package it is loaded by `require`, which knows no TypeScript.
-vi.mock("../../src/render/lazy.js", async () => {
+// The package loads it from its build.
+vi.mock("../../src/render/load.js", async () => {
   const renderer = await import("../../src/render/index.js");
   return { loadRenderer: () => renderer };
 });

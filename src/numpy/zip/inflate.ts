@@ -1,4 +1,4 @@
-import { fflate } from "../../compression/fflate.js";
+import { Inflate } from "fflate";
 
 /** One bit of deflate is at most this many bytes: 258 in two bits. */
 export const MOST_BYTES_PER_BYTE = 1032;
@@ -20,7 +20,6 @@ export function inflate(deflated: Uint8Array, size: number): Uint8Array | string
   const bytes = new Uint8Array(size);
   let length = 0;
   let idle = 0;
-  const { Inflate } = fflate();
   const stream = new Inflate((chunk) => {
     if (length + chunk.length <= size) bytes.set(chunk, length);
     length += chunk.length;

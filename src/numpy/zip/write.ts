@@ -1,5 +1,5 @@
+import { deflateSync } from "fflate";
 import { crc32 } from "../../compression/crc32.js";
-import { fflate } from "../../compression/fflate.js";
 import { encodeName } from "./names.js";
 import type { Member } from "./read.js";
 import {
@@ -87,7 +87,7 @@ function pack(call: string, { name, bytes }: Member, compressed: boolean): Packe
     method: compressed ? DEFLATED : STORED,
     crc: crc32(bytes),
     size: bytes.length,
-    data: compressed ? fflate().deflateSync(bytes) : bytes,
+    data: compressed ? deflateSync(bytes) : bytes,
   };
 }
 

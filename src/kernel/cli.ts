@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { installKernel, type Place, uninstallKernel } from "./kernel/install.js";
+import { installKernel, type Place, uninstallKernel } from "./install.js";
 
 const USAGE = `usage: middle-layer kernel install [where] [--strict]
        middle-layer kernel uninstall [where]

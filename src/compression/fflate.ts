@@ -1,4 +1,0 @@
-/** Compression, loaded when it is first needed: most who import the package never do. */
-export function fflate(): typeof import("fflate") {
-  return require("fflate") as typeof import("fflate");
-}

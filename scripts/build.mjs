@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { inProject } from "./lib/project.mjs";
@@ -37,8 +37,9 @@ try {
     String(pathToFileURL(inProject("dist/kernel/typescript.js")))
   );
   cacheCompiler();
-} catch {
-  process.exitCode = 1; // tsc and esbuild have said why
+} catch (error) {
+  process.exitCode = 1;
+  console.error(/** @type {Error} */ (error).message);
 }
 
 /**
@@ -48,7 +49,7 @@ try {
  * @param {Record<string, string>} entryPoints
  */
 async function bundle(folder, entryPoints) {
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: inProject(),
     entryPoints,
     outdir: `dist/${folder}`,
@@ -58,8 +59,13 @@ async function bundle(folder, entryPoints) {
     platform: "node",
     target: "node20.19",
     packages: "external",
-    sourcemap: true,
-    sourcesContent: false,
     logLevel: "warning",
+    write: false,
   });
+  mkdirSync(inProject("dist", folder));
+  for (const { path, text } of outputFiles) {
+    // What esbuild puts in place of a `require` that an ES module does not have.
+    if (text.includes("__require")) throw new Error(`${path}: expected no require`);
+    writeFileSync(path, text);
+  }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { inProject } from "../scripts/lib/project.mjs";
 
 const text = (name: string): string => readFileSync(inProject(name), "utf8");
-const { dependencies, devDependencies, optionalDependencies, engines, scripts } = JSON.parse(
+const { dependencies, peerDependencies, devDependencies, engines, scripts } = JSON.parse(
   text("package.json"),
 );
 
@@ -29,7 +29,6 @@ function pinned(name: string): string | undefined {
   return (
     dependencies[name] ??
     devDependencies[name] ??
-    optionalDependencies[name] ??
     [...text("scripts/requirements.txt").matchAll(pip)].at(-1)?.[1]
   );
 }
@@ -44,7 +43,9 @@ describe("environment.md", () => {
 
   test("names every dependency", () => {
     const named = rows("### Versions").map(([name]) => name);
-    expect(named).toEqual(expect.arrayContaining(Object.keys(dependencies)));
+    expect(named).toEqual(
+      expect.arrayContaining(Object.keys({ ...dependencies, ...peerDependencies })),
+    );
   });
 
   test("says which Node and Python the scripts ask for", () => {

@@ -90,8 +90,9 @@ export class ModuleLoader {
   forgetUnfinished(): void {
     for (const [path, { module }] of this.#modules) if (!module.loaded) this.#modules.delete(path);
     // Packages too: Node would give them out half-loaded from then on.
-    for (const [path, module] of Object.entries(require.cache)) {
-      if (module?.loaded === false) delete require.cache[path];
+    const { cache } = createRequire(import.meta.url);
+    for (const [path, module] of Object.entries(cache)) {
+      if (module?.loaded === false) delete cache[path];
     }
   }
 

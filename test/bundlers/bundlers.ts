@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import commonjs from "@rollup/plugin-commonjs";
+import json from "@rollup/plugin-json";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import * as esbuild from "esbuild";
+import { type Plugin, rollup } from "rollup";
+import * as vite from "vite";
+import webpack from "webpack";
+
+// Their types are those of their CommonJS builds.
+const commonJs = commonjs as unknown as () => Plugin;
+const readJson = json as unknown as () => Plugin;
+
+/**
+ * Bundles `entry` for a page into `folder`, as `bundle.js` and what belongs to it. Resolves to what the
+ * bundler complains of.
+ */
+export type Bundler = (entry: string, folder: string) => Promise<string[]>;
+
+// Each with the least configuration that its documentation gives for a page.
+export const BUNDLERS: Record<string, Bundler> = {
+  esbuild: async (entry, folder) => {
+    const { warnings } = await esbuild.build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      outfile: join(folder, "bundle.js"),
+      logLevel: "silent",
+    });
+    return warnings.map(({ text }) => text);
+  },
+
+  rollup: async (entry, folder) => {
+    const warnings: string[] = [];
+    const bundle = await rollup({
+      input: entry,
+      plugins: [nodeResolve({ browser: true }), commonJs(), readJson()],
+      onwarn: ({ message }) => warnings.push(message),
+    });
+    await bundle.write({ dir: folder, entryFileNames: "bundle.js", format: "es" });
+    return warnings;
+  },
+
+  vite: async (entry, folder) => {
+    const warnings: string[] = [];
+    const logger = vite.createLogger("silent");
+    logger.warn = logger.warnOnce = (message) => warnings.push(message);
+    await vite.build({
+      root: join(entry, ".."),
+      configFile: false,
+      base: "./",
+      customLogger: logger,
+      build: {
+        outDir: folder,
+        emptyOutDir: false,
+        chunkSizeWarningLimit: 5_000,
+        rolldownOptions: { input: entry, output: { entryFileNames: "bundle.js" } },
+      },
+    });
+    return warnings;
+  },
+
+  webpack: (entry, folder) =>
+    new Promise((resolve, reject) => {
+      const output = { path: folder, filename: "bundle.js" };
+      // What is said of a bundle's size is no fault of it.
+      webpack({ mode: "production", entry, output, performance: false }, (error, stats) => {
+        if (error) return reject(error);
+        const { errors = [], warnings = [] } = stats?.toJson() ?? {};
+        resolve([...errors, ...warnings].map(({ message }) => message));
+      });
+    }),
+};

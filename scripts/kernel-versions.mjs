@@ -1,27 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { inProject, npm } from "./lib/project.mjs";
+import { fetchNode, NODE_VERSIONS } from "./lib/other-node.mjs";
+import { inProject } from "./lib/project.mjs";
 
 // Runs the kernel's tests on several versions of Node and prints a table of the results:
 //   node scripts/kernel-versions.mjs [20 22 24 26]
-// The project must have been set up and built. Each Node comes from npm, as `npx node@22` would fetch it,
-// into node_modules/.cache.
+// The project must have been set up and built.
 
-const VERSIONS = ["20", "22", "24", "26"];
-const CACHE = inProject("node_modules", ".cache", "kernel-versions");
-
-/** The path of a Node of the major version `version`. @param {string} version */
-function fetchNode(version) {
-  const folder = join(CACHE, version);
-  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  mkdirSync(folder, { recursive: true });
-  const [command, ...args] = npm;
-  const install = ["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund"];
-  execFileSync(command, [...args, ...install, `${name}@${version}`], { stdio: "ignore" });
-  const file = process.platform === "win32" ? "node.exe" : "node";
-  return realpathSync(join(folder, "node_modules", name, "bin", file));
-}
+const CACHE = inProject("node_modules", ".cache");
 
 /**
  * Runs the kernel's tests with cells on another Node.
@@ -31,7 +18,7 @@ function fetchNode(version) {
  *   { status: string, fullName: string, failureMessages: string[] }[] }[] }}
  */
 function runTests(node) {
-  const report = join(CACHE, "report.json");
+  const report = join(CACHE, "kernel-tests.json");
   const vitest = inProject("node_modules", "vitest", "vitest.mjs");
   const options = ["run", "test/kernel", "--reporter=json", `--outputFile=${report}`];
   const env = { ...process.env, KERNEL_NODE: node };
@@ -42,7 +29,7 @@ function runTests(node) {
 
 console.log("| Node.js | kernel tests passed | failed |\n|---|---|---|");
 let failed = 0;
-for (const version of process.argv.length > 2 ? process.argv.slice(2) : VERSIONS) {
+for (const version of process.argv.length > 2 ? process.argv.slice(2) : NODE_VERSIONS) {
   const node = fetchNode(version);
   const exact = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
   const report = runTests(node);

@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { inProject } from "../scripts/lib/project.mjs";
 
 const text = (name: string): string => readFileSync(inProject(name), "utf8");
-const { dependencies, peerDependencies, devDependencies, engines, scripts } = JSON.parse(
-  text("package.json"),
-);
+const { dependencies, peerDependencies, engines, scripts } = JSON.parse(text("package.json"));
+const { packages: locked } = JSON.parse(text("package-lock.json"));
 
 /** The rows of the Markdown table that follows the line `heading` in environment.md. */
 function rows(heading: string): string[][] {
@@ -27,8 +26,7 @@ function rows(heading: string): string[][] {
 function pinned(name: string): string | undefined {
   const pip = new RegExp(`^${name}==(\\S+)`, "gm");
   return (
-    dependencies[name] ??
-    devDependencies[name] ??
+    locked[`node_modules/${name}`]?.version ??
     [...text("scripts/requirements.txt").matchAll(pip)].at(-1)?.[1]
   );
 }

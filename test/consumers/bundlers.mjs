@@ -3,22 +3,24 @@ import commonjs from "@rollup/plugin-commonjs";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import * as esbuild from "esbuild";
-import { type Plugin, rollup } from "rollup";
+import { rollup } from "rollup";
 import * as vite from "vite";
 import webpack from "webpack";
 
 // Their types are those of their CommonJS builds.
-const commonJs = commonjs as unknown as () => Plugin;
-const readJson = json as unknown as () => Plugin;
+/** @typedef {() => import("rollup").Plugin} MakePlugin */
+const commonJs = /** @type {MakePlugin} */ (/** @type {unknown} */ (commonjs));
+const readJson = /** @type {MakePlugin} */ (/** @type {unknown} */ (json));
 
 /**
  * Bundles `entry` for a page into `folder`, as `bundle.js` and what belongs to it. Resolves to what the
  * bundler complains of.
+ *
+ * @typedef {(entry: string, folder: string) => Promise<string[]>} Bundler
  */
-export type Bundler = (entry: string, folder: string) => Promise<string[]>;
 
-// Each with the least configuration that its documentation gives for a page.
-export const BUNDLERS: Record<string, Bundler> = {
+/** Each with the least configuration that its documentation gives for a page. @type {Record<string, Bundler>} */
+export const BUNDLERS = {
   esbuild: async (entry, folder) => {
     const { warnings } = await esbuild.build({
       entryPoints: [entry],
@@ -31,7 +33,8 @@ export const BUNDLERS: Record<string, Bundler> = {
   },
 
   rollup: async (entry, folder) => {
-    const warnings: string[] = [];
+    /** @type {string[]} */
+    const warnings = [];
     const bundle = await rollup({
       input: entry,
       plugins: [nodeResolve({ browser: true }), commonJs(), readJson()],
@@ -42,7 +45,8 @@ export const BUNDLERS: Record<string, Bundler> = {
   },
 
   vite: async (entry, folder) => {
-    const warnings: string[] = [];
+    /** @type {string[]} */
+    const warnings = [];
     const logger = vite.createLogger("silent");
     logger.warn = logger.warnOnce = (message) => warnings.push(message);
     await vite.build({

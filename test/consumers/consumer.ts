@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import packageJson from "../package.json" with { type: "json" };
-import { inProject } from "../scripts/lib/project.mjs";
+import packageJson from "../../package.json" with { type: "json" };
+import { inProject } from "../../scripts/lib/project.mjs";
 
 /** What the package is made from. */
 const SOURCES = ["src", "scripts", "notebooks", "tsconfig.json", "package.json"];

@@ -5,8 +5,8 @@ import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "../browser/jupyterlab.js";
-import { Consumer } from "../consumer.js";
-import { BUNDLERS } from "./bundlers.js";
+import { BUNDLERS } from "./bundlers.mjs";
+import { Consumer } from "./consumer.js";
 import { serve } from "./serve.js";
 
 const LIMIT = 600_000;

@@ -8,6 +8,7 @@ import { isOfPackage, relative } from "../cells/files.js";
 import { MODULE_HEADER } from "../cells/project-modules.js";
 import type { ModuleRuntime } from "../cells/runtime.js";
 import { iterate, resume, settle } from "./awaits.js";
+import { bundleAddress, isBundle } from "./bundles.js";
 import { caught } from "./caught.js";
 import { currentCell } from "./cells.js";
 import { disk, slashed } from "./disk.js";
@@ -113,6 +114,7 @@ export class ModuleLoader {
     // By `require`: what that loads is loaded whole (see `builtins.ts`).
     if (isBuiltin(specifier)) return namespace(createRequire(from)(specifier));
     const path = this.#projectFile(specifier, from);
+    if (path !== undefined && isBundle(path)) return importer(dirname(from))(bundleAddress(path));
     if (path !== undefined) return namespace(await this.#run(path, above));
     return importer(dirname(from))(specifier, options);
   }
@@ -123,7 +125,7 @@ export class ModuleLoader {
     const imported = this.#modules.get(from)?.imported;
     if (imported?.has(specifier)) return imported.get(specifier);
     const path = this.#projectFile(specifier, from);
-    return path === undefined ? native(specifier) : this.#runNow(path);
+    return path === undefined || isBundle(path) ? native(specifier) : this.#runNow(path);
   }
 
   /** The file of the project that `specifier` means in the file `from`, or undefined. */

@@ -108,6 +108,22 @@ def _(name):
             eq(k.run('import { part } from "mine"; const n: number = part').reply["ename"], "TypeScriptError")
 
 
+@probe("a bundle of the project that was built anew is seen after the next import", own=True)
+def _(name):
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder, "package.json"), '{"name": "mine", "type": "module", "exports": "./bundle.js"}')
+        os.mkdir(f"{folder}/node_modules")
+        os.symlink("..", f"{folder}/node_modules/mine")
+        text = f'export {{ sep }} from "node:path";\nexport class Part {{ static n = 1 }}\n{"// a bundle is large" * 6000}'
+        write(Path(folder, "bundle.js"), text)
+        with kernel(name, cwd=folder) as k:
+            cell = 'import { Part, sep } from "mine"; [Part.n, sep]'
+            eq(k.run(cell).result, "[ 1, '/' ]")
+            eq(k.run('(await import("mine")).Part === Part && require("mine").Part === Part').result, "true")
+            write(Path(folder, "bundle.js"), text.replace("n = 1", "n = 2"))
+            eq(k.run(cell).result, "[ 2, '/' ]")
+
+
 @probe("types are checked as tslab does; strictly if the kernel was installed so", own=True)
 def _(name):
     code = "function f(x) { return x }\nlet n: number = null; f(n)"

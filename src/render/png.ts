@@ -1,6 +1,6 @@
-import { Resvg } from "@resvg/resvg-js";
 import { FONT_FAMILY, FONT_FILE, missingGlyphs } from "./font.js";
 import { indexedPng } from "./indexed-png.js";
+import { resvg } from "./packages.js";
 
 /** Pixels drawn for one CSS pixel, so that text is sharp on dense screens. */
 const SCALE = 2;
@@ -21,7 +21,7 @@ const warned = new Set<string>();
  * word), and is named once in a warning.
  */
 export function toPng(svg: string): Picture {
-  const resvg = new Resvg(boxMissingGlyphs(svg), {
+  const drawing = new resvg.Resvg(boxMissingGlyphs(svg), {
     background: "white",
     fitTo: { mode: "zoom", value: SCALE },
     font: {
@@ -31,9 +31,9 @@ export function toPng(svg: string): Picture {
       sansSerifFamily: FONT_FAMILY,
     },
   });
-  const image = resvg.render();
+  const image = drawing.render();
   const png = indexedPng(image.pixels, image.width, image.height);
-  return { png, width: Math.round(resvg.width), height: Math.round(resvg.height) };
+  return { png, width: Math.round(drawing.width), height: Math.round(drawing.height) };
 }
 
 function boxMissingGlyphs(svg: string): string {

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import * as vega from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
+import type { View } from "vega";
+import type { TopLevelSpec } from "vega-lite";
 import type { VegaLiteSpec } from "../charts/chart.js";
 import { textWidth } from "./font.js";
+import { vega, vegaLite } from "./packages.js";
 
 type Measure = (item: { fontSize?: number }, text: unknown) => number;
 
@@ -20,7 +21,7 @@ interface StringRenderer {
 }
 
 /** What vega's own rendering reads of a view. */
-interface PlacedView extends Omit<vega.View, "padding" | "scenegraph"> {
+interface PlacedView extends Omit<View, "padding" | "scenegraph"> {
   readonly _viewWidth: number;
   readonly _viewHeight: number;
   readonly _origin: readonly [x: number, y: number];
@@ -102,8 +103,10 @@ export function toSvgNow(spec: VegaLiteSpec): string {
   }
 }
 
-function viewOf(spec: VegaLiteSpec): vega.View {
+function viewOf(spec: VegaLiteSpec): View {
   // Without ARIA labels all text in the SVG is text that is seen.
-  const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: { aria: false } });
+  const { spec: compiled } = vegaLite.compile(spec as unknown as TopLevelSpec, {
+    config: { aria: false },
+  });
   return new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Warn });
 }

@@ -52,3 +52,21 @@ describe.each(["scripts", "bench"])("%s/requirements.txt", (folder) => {
     expect(pinned.map(pin)).toEqual(expect.arrayContaining(asked));
   });
 });
+
+describe(".github/workflows/test.yml", () => {
+  const workflow = text(".github/workflows/test.yml");
+
+  test("runs npm test, with the oldest Node and Python that the project asks for", () => {
+    const { engines } = JSON.parse(text("package.json"));
+    expect(workflow).toMatch(/^ {6}- run: npm test$/m);
+    expect(workflow).toContain(`node: ["${/\d+/.exec(engines.node)?.[0]}", `);
+    expect(workflow).toContain('python: "3.10"');
+  });
+
+  test("may read the sources and nothing else", () => {
+    expect(workflow.match(/^ *permissions:\n(.*\n)/gm)).toEqual([
+      "permissions:\n  contents: read\n",
+    ]);
+    expect(workflow).not.toMatch(/: write|secrets\./);
+  });
+});

@@ -217,7 +217,7 @@ describe("a BLAS that cannot be used", () => {
   cpSync(join(ROOT, "dist"), join(folder, "dist"), { recursive: true });
   mkdirSync(join(folder, "node_modules"));
   const link = (name: string): void =>
-    symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
+    symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), "junction");
   for (const name of ["ml-matrix", "seedrandom"]) link(name);
   const script = `console.log(ml.linalg.use("blas"), ml.linalg.skipped().join("\\n"))`;
 

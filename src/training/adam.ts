@@ -54,14 +54,16 @@ abstract class AdaptiveMoments extends Optimiser {
     return [kernel.m, kernel.v];
   }
 
-  /** One step with `decay · w` within the gradient, of weights of which `rest` is left. */
-  protected descend(
+  /** In a step, `decay · w` is added to the gradient, and `rest` is left of the weights before it. */
+  protected abstract decays(): { readonly decay: number; readonly rest: number };
+
+  protected correct(
     w: Float64Array,
     gradient: Float64Array,
     state: readonly Float64Array[],
     steps: number,
-    { decay, rest }: { readonly decay: number; readonly rest: number },
   ): void {
+    const { decay, rest } = this.decays();
     const { learningRate, beta1, beta2, epsilon } = this;
     const rate = learningRate / (1 - beta1 ** steps);
     const scale = 1 / Math.sqrt(1 - beta2 ** steps);
@@ -109,13 +111,8 @@ export class Adam extends AdaptiveMoments {
     super("Adam", learningRate, options, 0);
   }
 
-  protected correct(
-    w: Float64Array,
-    gradient: Float64Array,
-    state: readonly Float64Array[],
-    steps: number,
-  ): void {
-    this.descend(w, gradient, state, steps, { decay: this.weightDecay, rest: 1 });
+  protected decays(): { readonly decay: number; readonly rest: number } {
+    return { decay: this.weightDecay, rest: 1 };
   }
 }
 
@@ -129,13 +126,7 @@ export class AdamW extends AdaptiveMoments {
     super("AdamW", learningRate, options, 0.01);
   }
 
-  protected correct(
-    w: Float64Array,
-    gradient: Float64Array,
-    state: readonly Float64Array[],
-    steps: number,
-  ): void {
-    const rest = 1 - this.learningRate * this.weightDecay;
-    this.descend(w, gradient, state, steps, { decay: 0, rest });
+  protected decays(): { readonly decay: number; readonly rest: number } {
+    return { decay: 0, rest: 1 - this.learningRate * this.weightDecay };
   }
 }

@@ -44,11 +44,18 @@ case "$*" in
   *pip*)
     echo "python -m pip" >> calls.log
     [ "$FAKE_PYTHON" = offline ] && echo "NewConnectionError: refused" && exit 1
+    [ "$FAKE_PYTHON" = forged ] && echo "$FORGED" && exit 1
     [ "$FAKE_PYTHON" = broken ] && echo "ERROR: No matching distribution" && exit 1
     exit 0 ;;
   *jupyter*) echo "python $*" >> calls.log ;;
 esac
 `;
+
+/** What pip 23.2 says of a wrong hash, shortened. */
+const FORGED = `ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If you have updated …
+    six==1.17.0 from https://example.org/six-1.17.0-py2.py3-none-any.whl (from -r requirements.txt (line 1)):
+        Expected sha256 0000
+             Got        4721`;
 
 let project: string;
 
@@ -133,6 +140,11 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
       "a package that is not there",
       { FAKE_PYTHON: "broken" },
       /\(ERROR: No matching distribution\)/,
+    ],
+    [
+      "a package that is another file than the pinned one",
+      { FAKE_PYTHON: "forged", FORGED },
+      /Python package six==1\.17\.0 another file came.*cannot be trusted/,
     ],
     ["packages that are not in .venv", { FAKE_PYTHON: "empty" }, /\(No module named jupyterlab\)/],
     [

@@ -18,7 +18,10 @@ export function fetchNode(version) {
   mkdirSync(folder, { recursive: true });
   const [command, ...args] = npm;
   const install = ["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund"];
-  execFileSync(command, [...args, ...install, `${name}@${version}`], { stdio: "ignore" });
+  execFileSync(command, [...args, ...install, `${name}@${version}`], {
+    stdio: "ignore",
+    shell: command.endsWith(".cmd"),
+  });
   const file = process.platform === "win32" ? "node.exe" : "node";
   return realpathSync(join(folder, "node_modules", name, "bin", file));
 }

@@ -36,6 +36,7 @@ export function jupyterEnvironment() {
     JUPYTER_CONFIG_DIR: join(JUPYTER_FILES, "config"),
     JUPYTER_DATA_DIR: join(JUPYTER_FILES, "data"),
     JUPYTER_RUNTIME_DIR: join(JUPYTER_FILES, "runtime"),
+    PYTHONUTF8: "1", // Windows would read and write texts in a code page
     IPYTHONDIR: join(JUPYTER_FILES, "ipython"),
     JUPYTER_PREFER_ENV_PATH: "1",
     JUPYTER_PLATFORM_DIRS: "1",

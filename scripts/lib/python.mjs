@@ -47,7 +47,7 @@ export function virtualEnvironment({ name, folder, requirements, needed }) {
         await runOrFail([...(await findPython()), "-m", "venv", folder], explainVenv, env);
         const pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"];
         await runOrFail(
-          [...pip, "install", "--prefer-binary", "-r", requirements],
+          [...pip, "install", "--prefer-binary", "--require-hashes", "-r", requirements],
           explainPip,
           env,
         );
@@ -104,6 +104,10 @@ function explainVenv(output) {
 
 /** @param {string} output */
 function explainPip(output) {
+  const [, other] = /DO NOT MATCH THE HASHES.*\n\s+(\S+)/.exec(output) ?? [];
+  if (other) {
+    return `of the Python package ${other} another file came than the one that is pinned by its hash: run the command again; if it comes again, the package index or a proxy before it cannot be trusted.`;
+  }
   return /NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|Connection.*(refused|reset|timed out)/.test(
     output,
   )

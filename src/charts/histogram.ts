@@ -1,10 +1,10 @@
 import { Matrix } from "ml-matrix";
-import { checkInteger, describe, isArray } from "../check.js";
+import { checkFlag, checkInteger, describe, isArray } from "../check.js";
 import { type Bins, binsOver, countIn } from "./bins.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { rangeInWords } from "./curve.js";
 import { csvData, round } from "./data.js";
-import { type ChartLook, checkFlag, checkLook } from "./look.js";
+import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import { moments, type Numbers, numbersOf } from "./numbers.js";
 import { chartSpec, ink, PALETTE, panelTitle } from "./style.js";
@@ -50,7 +50,7 @@ export function histogramChart(
 ): Chart {
   const all = seriesOf(series);
   checkLook("histogramChart", options, OPTIONS);
-  const { title = "Histograms ヒストグラム", bins = 30, sharedBins, columns = 2 } = options;
+  const { title = "Histograms ヒストグラム", bins = 30, sharedBins = true, columns = 2 } = options;
   checkInteger("histogramChart", "bins", bins, 1, 200);
   checkFlag("histogramChart", "sharedBins", sharedBins);
   checkInteger("histogramChart", "columns", columns, 1);
@@ -59,7 +59,7 @@ export function histogramChart(
     bins,
   );
   const panels = all.map((each) =>
-    panel(each, sharedBins === false ? binsOver(each.values, bins) : shared, options),
+    panel(each, sharedBins ? shared : binsOver(each.values, bins), options),
   );
   const layout = all.length === 1 ? panels[0] : { concat: panels, columns, spacing: 18 };
   const sentences = all.map(({ name, values }) => {

@@ -1,11 +1,11 @@
-import { checkInteger, describe } from "../check.js";
+import { checkFlag, checkInteger, describe } from "../check.js";
 import type { Epoch } from "../training/epoch.js";
 import { Chart } from "./chart.js";
 import { extent, rangeInWords } from "./curve.js";
 import { round } from "./data.js";
 import { bestEpoch, checkEpoch, lossNames, type Measure, valuesOf } from "./epochs.js";
 import { type HistoryCurve, type HistoryPanel, historyPanel } from "./history-panel.js";
-import { type ChartLook, checkFlag, checkLook } from "./look.js";
+import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import { chartSpec } from "./style.js";
 
@@ -78,7 +78,7 @@ export function historyChart(history: HistoryLike, options: HistoryChartOptions 
 
 function checkHistoryOptions(options: HistoryChartOptions): void {
   checkLook("historyChart", options, OPTIONS);
-  const { subtitle, logScale, epochs } = options;
+  const { subtitle, logScale = false, epochs } = options;
   if (subtitle !== undefined && typeof subtitle !== "string") {
     throw new TypeError(
       `historyChart: expected subtitle to be a string, got ${describe(subtitle)}`,

@@ -1,6 +1,8 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
-import { describe, isArray } from "../check.js";
+import { checkElements, describe, isArray } from "../check.js";
 import { checkLabels, classesOf, type Label } from "../data/labels.js";
+import { valuesOf } from "../linalg/dense.js";
+import { columnsOfLargest } from "../linalg/largest.js";
 
 /**
  * The classes of samples: a label for each; or a matrix with a row for each, in which the greatest
@@ -82,17 +84,9 @@ function labelsOfRows(
       `${call}: expected ${name} to have ${expected}, got a ${describe(matrix)}`,
     );
   }
-  const rows = matrix.to2DArray();
-  const gap = rows.findIndex((row) => row.some((value) => Number.isNaN(value)));
-  if (gap >= 0) {
-    throw new RangeError(`${call}: expected ${name} to hold numbers, got NaN in row ${gap}`);
-  }
-  if (columns > 1) {
-    const greatest = rows.map((row) => row.indexOf(row.reduce((a, b) => Math.max(a, b))));
-    return greatest.map((index) => (classes ? classes[index] : index));
-  }
-  const values = rows.map(([value]) => value);
-  return labelsOfColumn(call, name, values, classes);
+  checkElements(call, name, matrix, "numbers", (element) => !Number.isNaN(element));
+  if (columns > 1) return columnsOfLargest(matrix).map((index) => classes?.[index] ?? index);
+  return labelsOfColumn(call, name, Array.from(valuesOf(matrix)), classes);
 }
 
 function labelsOfColumn(

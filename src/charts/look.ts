@@ -24,10 +24,3 @@ export function checkLook(call: string, options: ChartLook, known: readonly stri
     if (size !== undefined) checkInteger(call, name, size, 40, 2000);
   }
 }
-
-/** Throws unless `value` is a boolean or undefined: TypeError. */
-export function checkFlag(call: string, name: string, value: unknown): void {
-  if (value !== undefined && typeof value !== "boolean") {
-    throw new TypeError(`${call}: expected ${name} to be a boolean, got ${describe(value)}`);
-  }
-}

@@ -1,6 +1,7 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
-import { checkInteger, checkKind, describe, isArray } from "../check.js";
-import { dense, rowsOf } from "../linalg/dense.js";
+import { checkElements, checkInteger, checkKind, describe, isArray } from "../check.js";
+import { dense } from "../linalg/dense.js";
+import { columnsOfLargest } from "../linalg/largest.js";
 
 /** The name of a class: a text, or a number such as a digit. */
 export type Label = string | number;
@@ -70,18 +71,8 @@ export function labelsOf<L extends Label = number>(y: AbstractMatrix, classes: C
       `labelsOf: expected y to have a column for each of ${order.length} classes, got a ${describe(y)}`,
     );
   }
-  return rowsOf(y).map((row, i) => order[indexOfLargest(row, i)]);
-}
-
-function indexOfLargest(row: ArrayLike<number>, i: number): number {
-  let largest = 0;
-  for (let j = 0; j < row.length; j++) {
-    if (Number.isNaN(row[j])) {
-      throw new RangeError(`labelsOf: expected numbers in y, got NaN in row ${i}, column ${j}`);
-    }
-    if (row[j] > row[largest]) largest = j;
-  }
-  return largest;
+  checkElements("labelsOf", "y", y, "numbers", (element) => !Number.isNaN(element));
+  return columnsOfLargest(y).map((column) => order[column]);
 }
 
 /** As many classes as a Map holds. */

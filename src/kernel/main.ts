@@ -60,6 +60,9 @@ function main(): void {
   const worker = new Worker(join(import.meta.dirname, "worker.js"), {
     workerData,
     transferList: [input.port2],
+    // Messages die young, and those that came in keep memory outside the heap until they are collected: the
+    // larger the young generation, which newer versions of V8 let grow more, the longer all that is held.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   worker.on("error", (error) => fail(`the thread of the sockets failed: ${error.stack}`));
   const post = (message: ToWorker): void => worker.postMessage(message);

@@ -1,6 +1,6 @@
 import { checkEpoch, copyEpoch, thinEpochs } from "../charts/epochs.js";
-import { checkFlag, checkLook } from "../charts/look.js";
-import { checkInteger } from "../check.js";
+import { checkLook } from "../charts/look.js";
+import { checkFlag, checkInteger } from "../check.js";
 import type { Epoch } from "../training/epoch.js";
 import { type LiveLook, NotebookScreen } from "./live-notebook.js";
 import { type LiveScreen, TerminalScreen } from "./live-terminal.js";
@@ -48,7 +48,7 @@ const OPTIONS = ["epochs", "title", "width", "height", "logScale"];
  */
 export function live(options: LiveOptions = {}): LiveView {
   checkLook("live", options, OPTIONS);
-  const { epochs, logScale } = options;
+  const { epochs, logScale = false } = options;
   checkFlag("live", "logScale", logScale);
   if (epochs !== undefined) checkInteger("live", "epochs", epochs, 1);
   const look = { ...options };

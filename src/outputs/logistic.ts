@@ -47,9 +47,11 @@ export class Logistic implements Output {
     return n === 1 ? 2 : undefined;
   }
 
-  /** 1 where y ≥ 0.5, else 0. */
+  /** 1 where y ≥ 0.5, else 0; -1 where it is NaN. */
   static decide(y: AbstractMatrix): number[] {
-    return Array.from(valuesOf(y), (probability) => Number(probability >= 0.5));
+    return Array.from(valuesOf(y), (probability) =>
+      Number.isNaN(probability) ? -1 : Number(probability >= 0.5),
+    );
   }
 }
 

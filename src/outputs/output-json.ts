@@ -14,7 +14,10 @@ import { Softmax } from "./softmax.js";
 /** An output class as it is saved: by its name, or by its activation and loss. */
 export type OutputJson =
   | { readonly name: string; readonly own?: true }
-  | { readonly activation: ActivationJson; readonly loss: string };
+  | { readonly activation: ActivationJson; readonly loss: LossJson };
+
+/** A loss as it is saved: the package's by its name. */
+type LossJson = string | { readonly name: string; readonly own: true };
 
 /** What of one's own a saved output may be made of, by name. */
 export interface OwnOutputs {
@@ -25,17 +28,24 @@ export interface OwnOutputs {
 
 const OUTPUTS: Readonly<Record<string, OutputClass>> = { Linear, Logistic, Softmax };
 
-/** What `outputFromJSON` finds the class by. RangeError for a class of one's own that has no name of its own. */
+/** What `outputFromJSON` finds the class by. RangeError for a class, or loss, of one's own that has no name. */
 export function outputToJSON(output: OutputClass): OutputJson {
   for (const [name, own] of Object.entries(OUTPUTS)) if (own === output) return { name };
   const { activation, lossOfElement } = output as Partial<ComposedOutputClass>;
   if (activation && lossOfElement) {
-    return { activation: activationToJSON(activation), loss: lossOfElement.name };
+    return { activation: activationToJSON(activation), loss: lossToJSON(lossOfElement) };
   }
-  const { name } = output;
+  return ownToJSON("a class", output);
+}
+
+function lossToJSON(loss: Loss): LossJson {
+  return LOSSES.includes(loss) ? loss.name : ownToJSON("a loss", loss);
+}
+
+function ownToJSON(kind: string, { name }: { readonly name: string }): { name: string; own: true } {
   if (typeof name === "string" && name !== "") return { name, own: true };
   throw new RangeError(
-    `outputToJSON: expected a class with a name, by which it is found again, got ${describe(name)}`,
+    `outputToJSON: expected ${kind} with a name, by which it is found again, got ${describe(name)}`,
   );
 }
 
@@ -43,21 +53,23 @@ export function outputToJSON(output: OutputClass): OutputJson {
 export function outputFromJSON(json: unknown, own: OwnOutputs): OutputClass {
   const { name, own: isOwn, activation, loss } = (json ?? {}) as Record<string, unknown>;
   if (activation !== undefined) {
-    const losses = Object.fromEntries(LOSSES.map((it) => [it.name, it]));
-    return outputFrom(
-      activationFromJSON(activation, own.activations),
-      find("a loss", loss, { ...losses, ...own.losses }),
-    );
+    return outputFrom(activationFromJSON(activation, own.activations), lossFromJSON(loss, own));
   }
   const output = find("an output", name, isOwn === true ? (own.outputs ?? {}) : OUTPUTS);
   checkClass("outputFromJSON", `outputs.${name} to be an output class`, output);
   return output;
 }
 
+function lossFromJSON(json: unknown, { losses = {} }: OwnOutputs): Loss {
+  const { name, own } = (json ?? {}) as Record<string, unknown>;
+  if (own === true) return find("a loss", name, losses);
+  return find("a loss", json, Object.fromEntries(LOSSES.map((it) => [it.name, it])));
+}
+
 function find<T>(kind: string, name: unknown, known: Readonly<Record<string, T>>): T {
   if (typeof name === "string" && Object.hasOwn(known, name)) return known[name];
   throw new RangeError(
-    `outputFromJSON: expected the name of ${kind} (${Object.keys(known).join(", ")}), got ${describe(name)}; ` +
+    `outputFromJSON: expected the name of ${kind} (${Object.keys(known).join(", ") || "none is given"}), got ${describe(name)}; ` +
       "one's own are given by their names",
   );
 }

@@ -23,6 +23,9 @@ export interface OutputClass {
   checkTargets?(call: string, t: AbstractMatrix): void;
   /** How many classes `n` outputs tell apart; undefined, or absent: they are no classes. */
   classCount?(n: number): number | undefined;
-  /** The class that each row of outputs, or of targets, stands for, counted from 0; asked where there are classes. */
+  /**
+   * The class that each row of outputs, or of targets, stands for, counted from 0; -1 where it stands for
+   * none, as with a NaN, which counts as wrong. Asked where there are classes.
+   */
   decide?(y: AbstractMatrix): number[];
 }

@@ -1,6 +1,7 @@
 import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { checkElements } from "../check.js";
 import { dense, valuesOf } from "../linalg/dense.js";
+import { columnsOfLargest } from "../linalg/largest.js";
 import { difference } from "./difference.js";
 import type { Output } from "./output.js";
 
@@ -61,16 +62,9 @@ export class Softmax implements Output {
     return n;
   }
 
-  /** The column of the largest element of each row, the first of several. */
+  /** The column of the largest element of each row, the first of several; -1 where one is NaN. */
   static decide(y: AbstractMatrix): number[] {
-    const values = valuesOf(y);
-    return Array.from({ length: y.rows }, (_, row) => {
-      const start = row * y.columns;
-      let largest = 0;
-      for (let j = 1; j < y.columns; j++)
-        if (values[start + j] > values[start + largest]) largest = j;
-      return largest;
-    });
+    return columnsOfLargest(y);
   }
 }
 

@@ -16,23 +16,15 @@ export interface AdamOptions extends DecayOptions {
 
 const OPTIONS: readonly string[] = ["beta1", "beta2", "epsilon", "amsgrad", "weightDecay"];
 
-/**
- * Steps along the average of gradients, divided by their size: `m = beta1 · m + (1 - beta1) · dw`,
- * `v = beta2 · v + (1 - beta2) · dw²`, and at step t
- * `w -= learningRate / (1 - beta1ᵗ) · m / (√v / √(1 - beta2ᵗ) + epsilon)`.
- *
- * Kingma and Ba 2015, https://arxiv.org/abs/1412.6980; amsgrad, the largest v so far for v: Reddi,
- * Kale and Kumar 2018, https://arxiv.org/abs/1904.09237
- */
-export class Adam extends Optimiser {
+/** What Adam and AdamW have in common. */
+abstract class AdaptiveMoments extends Optimiser {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
   readonly amsgrad: boolean;
   readonly weightDecay: number;
 
-  /** TypeError, RangeError: a rate or option that makes no sense. */
-  constructor(learningRate = 0.001, options: AdamOptions = {}, name = "Adam") {
+  constructor(name: string, learningRate: number, options: AdamOptions, decay: number) {
     checkOptions(name, options, OPTIONS);
     super(name, learningRate);
     const {
@@ -40,7 +32,7 @@ export class Adam extends Optimiser {
       beta2 = 0.999,
       epsilon = 1e-8,
       amsgrad = false,
-      weightDecay = 0,
+      weightDecay = decay,
     } = options;
     checkRange(name, "beta1", beta1, 0, 1);
     checkRange(name, "beta2", beta2, 0, 1);
@@ -62,23 +54,16 @@ export class Adam extends Optimiser {
     return [kernel.m, kernel.v];
   }
 
+  /** In a step, `decay · w` is added to the gradient, and `rest` is left of the weights before it. */
+  protected abstract decays(): { readonly decay: number; readonly rest: number };
+
   protected correct(
     w: Float64Array,
     gradient: Float64Array,
     state: readonly Float64Array[],
     steps: number,
   ): void {
-    this.descend(w, gradient, state, steps, { decay: this.weightDecay, rest: 1 });
-  }
-
-  /** One step with `decay · w` within the gradient, of weights of which `rest` is left. */
-  protected descend(
-    w: Float64Array,
-    gradient: Float64Array,
-    state: readonly Float64Array[],
-    steps: number,
-    { decay, rest }: { readonly decay: number; readonly rest: number },
-  ): void {
+    const { decay, rest } = this.decays();
     const { learningRate, beta1, beta2, epsilon } = this;
     const rate = learningRate / (1 - beta1 ** steps);
     const scale = 1 / Math.sqrt(1 - beta2 ** steps);
@@ -113,24 +98,35 @@ function step(
 }
 
 /**
+ * Steps along the average of gradients, divided by their size: `m = beta1 · m + (1 - beta1) · dw`,
+ * `v = beta2 · v + (1 - beta2) · dw²`, and at step t
+ * `w -= learningRate / (1 - beta1ᵗ) · m / (√v / √(1 - beta2ᵗ) + epsilon)`.
+ *
+ * Kingma and Ba 2015, https://arxiv.org/abs/1412.6980; amsgrad, the largest v so far for v: Reddi,
+ * Kale and Kumar 2018, https://arxiv.org/abs/1904.09237
+ */
+export class Adam extends AdaptiveMoments {
+  /** TypeError, RangeError: a rate or option that makes no sense. */
+  constructor(learningRate = 0.001, options: AdamOptions = {}) {
+    super("Adam", learningRate, options, 0);
+  }
+
+  protected decays(): { readonly decay: number; readonly rest: number } {
+    return { decay: this.weightDecay, rest: 1 };
+  }
+}
+
+/**
  * Adam with a decay of the weights by themselves: first `w *= 1 - learningRate · weightDecay`, the
  * biases too, as PyTorch does. Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101
  */
-export class AdamW extends Adam {
+export class AdamW extends AdaptiveMoments {
   /** `weightDecay` is 0.01 unless given. TypeError, RangeError: a rate or option that makes no sense. */
   constructor(learningRate = 0.001, options: AdamOptions = {}) {
-    checkOptions("AdamW", options, OPTIONS);
-    const { weightDecay = 0.01 } = options;
-    super(learningRate, { ...options, weightDecay }, "AdamW");
+    super("AdamW", learningRate, options, 0.01);
   }
 
-  protected override correct(
-    w: Float64Array,
-    gradient: Float64Array,
-    state: readonly Float64Array[],
-    steps: number,
-  ): void {
-    const rest = 1 - this.learningRate * this.weightDecay;
-    this.descend(w, gradient, state, steps, { decay: 0, rest });
+  protected decays(): { readonly decay: number; readonly rest: number } {
+    return { decay: 0, rest: 1 - this.learningRate * this.weightDecay };
   }
 }

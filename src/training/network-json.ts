@@ -10,6 +10,7 @@ import { valuesOf } from "../linalg/dense.js";
 import type { RandomState } from "../numpy/random-state.js";
 import { outputToJSON } from "../outputs/output-json.js";
 import type { Optimiser } from "./optimiser.js";
+import { optimiserToJSON } from "./optimiser-json.js";
 import { encodeNumber } from "./saved.js";
 
 export const FORMAT = "middle-layer network";
@@ -58,7 +59,7 @@ export function networkToJSON(call: string, net: Saveable, store: Store): Networ
         `${call}: expected layers of the package, got ${describe(layer)} as layers[${i}]`,
       );
     }),
-    optimiser: optimiserToJSON(net, store),
+    optimiser: statefulToJSON(net, store),
     ...{ l2, clipNorm: clipNorm < Infinity ? clipNorm : null, epoch },
     ...{ labels: labels ?? null, scaler: scaler?.toJSON() ?? null },
     random: streams.indexOf(net.random),
@@ -85,7 +86,7 @@ function layerToJSON(layer: Layer, name: string, store: Store, streams: Streams)
   return undefined;
 }
 
-function optimiserToJSON({ optimiser, parameters }: Saveable, store: Store): unknown {
+function statefulToJSON({ optimiser, parameters }: Saveable, store: Store): unknown {
   const states = parameters.map((parameter, i) => {
     const { steps, arrays } = optimiser.state(parameter);
     const kept = arrays.map((array, k) =>
@@ -93,7 +94,7 @@ function optimiserToJSON({ optimiser, parameters }: Saveable, store: Store): unk
     );
     return { steps, arrays: kept };
   });
-  return { ...optimiser.toJSON(), states };
+  return { ...optimiserToJSON(optimiser), states };
 }
 
 /** The random streams of a network, each once, so that those who share one still do when it is read. */

@@ -18,6 +18,7 @@ import { Saved } from "./saved.js";
 
 /** What of one's own a saved network is made of, by the names of the classes. */
 export interface OwnParts extends OwnOutputs {
+  /** By their `name`, which is that of the class they extend unless they have another. */
   readonly optimisers?: Readonly<Record<string, OptimiserClass>> | undefined;
 }
 

@@ -134,7 +134,7 @@ describe("confusionMatrix", () => {
     ],
     [
       [[1], new Matrix([[Number.NaN, 1]])],
-      "RangeError: confusionMatrix: expected predicted to hold numbers, got NaN in row 0",
+      "RangeError: confusionMatrix: expected predicted to be numbers, got NaN in row 0, column 0",
     ],
     [
       [[1], new Matrix([[1.5]])],

@@ -78,7 +78,7 @@ describe("regions", () => {
     ],
     [
       [() => Matrix.columnVector([1, 2, Number.NaN, 3]), square],
-      "RangeError: regions: expected the predictions to hold numbers, got NaN in row 2",
+      "RangeError: regions: expected the predictions to be numbers, got NaN in row 2, column 0",
     ],
     [
       [left, { ...square, step: 3 }],

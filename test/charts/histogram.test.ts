@@ -107,7 +107,7 @@ describe("histogramChart", () => {
     [
       { a: [1] },
       { sharedBins: 1 },
-      "TypeError: histogramChart: expected sharedBins to be a boolean, got 1",
+      "TypeError: histogramChart: expected sharedBins to be true or false, got 1",
     ],
   ])("rejects %j with %j", (wrong, options, message) => {
     // @ts-expect-error wrong kinds of arguments

@@ -166,7 +166,7 @@ describe("historyChart", () => {
     [
       [{ epoch: 1, loss: 1 }],
       { logScale: "yes" },
-      'TypeError: historyChart: expected logScale to be a boolean, got "yes" (string)',
+      'TypeError: historyChart: expected logScale to be true or false, got "yes" (string)',
     ],
   ])("rejects %j with %j", (history, options, message) => {
     // @ts-expect-error a wrong kind of argument

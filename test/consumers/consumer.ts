@@ -7,7 +7,7 @@ import { inProject } from "../../scripts/lib/project.mjs";
 
 /** What the package is made from. */
 const SOURCES = ["src", "scripts", "notebooks", "tsconfig.json", "package.json"];
-const DOCUMENTS = ["README.md", "CHANGELOG.md", "LICENSE", "environment.md"];
+const DOCUMENTS = ["README.md", "CHANGELOG.md", "LICENSE", "NOTICES.md", "environment.md"];
 
 /** A program runs so long at most: a hanging one is to end before its test. */
 const LIMIT = 300_000;

@@ -51,7 +51,7 @@ describe("the packed package", () => {
       ]),
     );
     expect(others).toEqual(
-      expect.arrayContaining(["LICENSE", "README.md", "environment.md", "package.json"]),
+      expect.arrayContaining(["LICENSE", "NOTICES.md", "README.md", "environment.md"]),
     );
     const known = /^(src\/render\/font\/|notebooks\/images\/|scripts\/pytorch\.py$|[\w.]+$)/;
     expect(others.filter((path) => !known.test(path))).toEqual([]);

@@ -138,7 +138,7 @@ describe("labels", () => {
       ]),
       2,
       RangeError,
-      "numbers in y, got NaN in row 1, column 1",
+      "y to be numbers, got NaN in row 1, column 1",
     ],
   ])("labelsOf(%j, %j) throws", (y, classes, Kind, text) => {
     expect(() => labelsOf(y as Matrix, classes)).toThrow(new Kind(`labelsOf: expected ${text}`));

@@ -16,7 +16,7 @@ import psutil
 import zmq
 
 from probes import harness
-from probes.harness import Kernel
+from probes.harness import KILL, Kernel
 from probes.manners import gone, orphan
 
 harness.LIMIT = 20
@@ -312,9 +312,7 @@ def _(k, s):
 
 @row("ends with its parent, also when that is killed")
 def _(k, s):
-    import signal
-
-    orphan(s.name, GO[s.language], signal.SIGKILL, with_file=False)
+    orphan(s.name, GO[s.language], KILL, with_file=False)
     return True
 
 

@@ -220,7 +220,7 @@ describe("a BLAS that cannot be used", () => {
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
   mkdirSync(join(folder, "node_modules"));
   const link = (name: string): void =>
-    symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
+    symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), "junction");
   for (const name of Object.keys(packageJson.dependencies)) link(name);
   const script = `console.log(ml.linalg.use("blas"), ml.linalg.skipped().join("\\n"))`;
 

@@ -192,7 +192,7 @@ describe("live in a kernel", () => {
       "TypeError: live: expected the options epochs, title, width, height, logScale, got epoch",
     ],
     [{ epochs: 0 }, "RangeError: live: expected epochs to be an integer >= 1, got 0"],
-    [{ logScale: 1 }, "TypeError: live: expected logScale to be a boolean, got 1"],
+    [{ logScale: 1 }, "TypeError: live: expected logScale to be true or false, got 1"],
   ])("rejects the options %j", (options, message) => {
     // @ts-expect-error a wrong kind of argument
     expect(messageOf(() => live(options))).toBe(message);

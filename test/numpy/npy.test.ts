@@ -392,8 +392,13 @@ describe("writeNpy", () => {
         RangeError,
         `dtype to be one of ${NAMES}, got "toString" (string)`,
       ],
-      [1, { fortranOrder: 1 }, TypeError, "fortranOrder to be a boolean, got 1"],
-      [{ values: 1, bigEndian: "" }, {}, TypeError, 'bigEndian to be a boolean, got "" (string)'],
+      [1, { fortranOrder: 1 }, TypeError, "fortranOrder to be true or false, got 1"],
+      [
+        { values: 1, bigEndian: "" },
+        {},
+        TypeError,
+        'bigEndian to be true or false, got "" (string)',
+      ],
       [1, { order: "F" }, TypeError, "the options dtype, fortranOrder, bigEndian, got order"],
       [1, null, TypeError, "options to be an object, got null"],
       [

@@ -372,7 +372,7 @@ describe("writeNpz", () => {
       RangeError,
       `writeNpz: expected names of at most 65535 bytes in UTF-8 without NUL, got "${"x".repeat(40)}…"`,
     ],
-    [{}, { compressed: 1 }, TypeError, "writeNpz: expected compressed to be a boolean, got 1"],
+    [{}, { compressed: 1 }, TypeError, "writeNpz: expected compressed to be true or false, got 1"],
     [{}, { level: 9 }, TypeError, "writeNpz: expected the options compressed, got level"],
   ])("refuses %o, %o", (given, options, Kind, message) => {
     expect(() => writeNpz(given as Record<string, NpyInput>, options as NpzWriteOptions)).toThrow(

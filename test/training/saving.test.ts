@@ -146,6 +146,48 @@ describe.each(Object.entries(copies))("a network that was saved as %s", (_, copy
     expect(() => copy(net, { ...own, activations: { Cubic } })).toThrow('the class "Sigmoid"');
   });
 
+  test("tells an optimiser of one's own from the package's of the same name", () => {
+    class Half extends Sgd {
+      protected override correct(w: Float64Array, gradient: Float64Array): void {
+        super.correct(
+          w,
+          gradient.map((slope) => slope / 2),
+        );
+      }
+    }
+    const Own = { Sgd: class Sgd extends Half {} };
+    for (const Kind of [Half, Own.Sgd]) {
+      const net = new Network([new OutputLayer(2, 3, Softmax)], { optimiser: new Kind(0.5) });
+      const twin = copy(net, { optimisers: { Sgd: Kind } });
+      expect(twin.optimiser).toBeInstanceOf(Kind);
+      expect(() => copy(net)).toThrow(
+        /optimiser\.name: expected the name of an optimiser \(none is given\), got "Sgd" \(string\); one's own are given by their names$/,
+      );
+    }
+    // What is the package's is found, whatever is given beside it.
+    const net = new Network([new OutputLayer(2, 3, Softmax)], { optimiser: new Sgd(0.5) });
+    expect(copy(net, { optimisers: Own }).optimiser.constructor).toBe(Sgd);
+  });
+
+  test("tells a loss of one's own from the package's of the same name", () => {
+    const name = "huberError";
+    const mine = { ...huberError, name };
+    const of = (loss: typeof mine): Network =>
+      new Network([new OutputLayer(2, 3, outputFrom(Tanh, loss))]);
+    const lossIn = (net: Network): unknown =>
+      (net.output.output as ReturnType<typeof outputFrom>).lossOfElement;
+    expect(lossIn(copy(of(mine), { losses: { huberError: mine } }))).toBe(mine);
+    expect(() => copy(of(mine))).toThrow(
+      /outputFromJSON: expected the name of a loss \(none is given\), got "huberError" \(string\); one's own/,
+    );
+    expect(lossIn(copy(of(huberError), { losses: { huberError: mine } }))).toBe(huberError);
+    expect(() => copy(of({ ...mine, name: "" }))).toThrow(
+      new RangeError(
+        'outputToJSON: expected a loss with a name, by which it is found again, got "" (string)',
+      ),
+    );
+  });
+
   test("of a stream without a position goes on as random", () => {
     const random = new RandomState(seedrandom("any"));
     const net = new Network([new OutputLayer(2, 3, Softmax, { random })], { random });

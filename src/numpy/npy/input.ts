@@ -1,5 +1,5 @@
 import { Matrix } from "ml-matrix";
-import { checkInteger, checkOptions, describe, isArray } from "../../check.js";
+import { checkFlag, checkInteger, checkOptions, describe, isArray } from "../../check.js";
 import { valuesOf } from "../../linalg/dense.js";
 import { type ArrayInput, MAX_AXES, toNdArray } from "../nd-array.js";
 import type { NpyParts } from "./array.js";
@@ -69,9 +69,7 @@ function checkChoices(call: string, { dtype, fortranOrder, bigEndian }: NpyWrite
     );
   }
   for (const [name, value] of Object.entries({ fortranOrder, bigEndian })) {
-    if (value !== undefined && typeof value !== "boolean") {
-      throw new TypeError(`${call}: expected ${name} to be a boolean, got ${describe(value)}`);
-    }
+    if (value !== undefined) checkFlag(call, name, value);
   }
 }
 

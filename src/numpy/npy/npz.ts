@@ -1,5 +1,5 @@
 import { Matrix } from "ml-matrix";
-import { checkInteger, checkOptions, describe, isArray } from "../../check.js";
+import { checkFlag, checkInteger, checkOptions, describe, isArray } from "../../check.js";
 import { memberCall, readZip } from "../zip/read.js";
 import { writeZip } from "../zip/write.js";
 import { type AnyNpyArray, NpyArray } from "./array.js";
@@ -77,11 +77,7 @@ export function writeNpz(
 ): Uint8Array {
   checkOptions("writeNpz", options, ["compressed"]);
   const { compressed = false } = options;
-  if (typeof compressed !== "boolean") {
-    throw new TypeError(
-      `writeNpz: expected compressed to be a boolean, got ${describe(compressed)}`,
-    );
-  }
+  checkFlag("writeNpz", "compressed", compressed);
   const members = entriesOf(arrays).map(([name, array]) => ({
     name: name + SUFFIX,
     bytes: writeArray(`writeNpz, array ${JSON.stringify(name)}`, array, {}),

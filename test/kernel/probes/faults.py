@@ -3,8 +3,8 @@
 import json
 import os
 import random
-import signal
 import socket
+import sys
 import tempfile
 from contextlib import contextmanager
 from uuid import uuid4
@@ -12,7 +12,7 @@ from uuid import uuid4
 import psutil
 import zmq
 
-from .harness import eq, has, kernel, probe
+from .harness import KILL, eq, has, kernel, probe
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 MANY = 20_000
@@ -176,7 +176,7 @@ def _(k):
 def _(name):
     with kernel(name) as k:
         k.started(k.send('console.log("go"); while (true) {}'))
-        os.kill(k.pid, signal.SIGKILL)
+        os.kill(k.pid, KILL)
         k.km.provisioner.process.wait(5)
         assert not k.km.is_alive()
         k.km.restart_kernel(now=True)
@@ -187,11 +187,12 @@ def _(name):
 @probe("a full disk, an unreadable file and a broken file for the history", own=True)
 def _(name):
     tail = {"output": False, "raw": True, "hist_access_type": "tail", "n": 1}
-    eq(os.path.exists("/dev/full"), True)
-    with kernel("full-disk") as k:
-        k.run("'kept in memory'")
-        eq(k.ask("history_request", tail)["history"][0][2], "'kept in memory'")
-        alive(k)
+    eq(os.path.exists("/dev/full"), sys.platform == "linux")
+    if sys.platform == "linux":
+        with kernel("full-disk") as k:
+            k.run("'kept in memory'")
+            eq(k.ask("history_request", tail)["history"][0][2], "'kept in memory'")
+            alive(k)
     with tempfile.TemporaryDirectory() as folder:
         os.makedirs(f"{folder}/tslab")
         env = {**os.environ, "JUPYTER_DATA_DIR": folder}

@@ -293,7 +293,7 @@ def _(k):
     k.collect(msg_id)
 
 
-@probe("SIGINT from outside interrupts too")
+@probe("SIGINT from outside interrupts too", unless="win32")
 def _(k):
     import os
     import signal

@@ -1,7 +1,6 @@
 """A kernel that behaves among other processes, and ends when it should."""
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from .harness import eq, has, kernel, probe
+from .harness import KILL, eq, has, kernel, probe
 
 PARENT = """
 import sys, time
@@ -55,24 +54,24 @@ def orphan(name, code, sign, with_file=True):
         finally:
             parent.kill()
             if pid is not None and psutil.pid_exists(pid):
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, KILL)
 
 
 @probe("ends when its parent is killed with SIGKILL, and leaves no file behind", own=True)
 def _(name):
-    orphan(name, 'console.log("go"); setInterval(() => {}, 10); await new Promise(() => {})', signal.SIGKILL)
+    orphan(name, 'console.log("go"); setInterval(() => {}, 10); await new Promise(() => {})', KILL)
 
 
 @probe("ends when its parent is killed while a cell computes", own=True)
 def _(name):
-    orphan(name, 'console.log("go"); while (true) {}', signal.SIGKILL)
+    orphan(name, 'console.log("go"); while (true) {}', KILL)
 
 
 @probe("ends with its parent, child processes of cells too", own=True)
 def _(name):
     mark = f"6{os.getpid()}"
     code = f'import {{ spawn }} from "node:child_process"; spawn("sleep", ["{mark}"]); console.log("go")'
-    orphan(name, code, signal.SIGKILL)
+    orphan(name, code, KILL)
     eq(children(mark), [])
 
 

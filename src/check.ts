@@ -26,6 +26,13 @@ export function checkNumber(call: string, name: string, value: unknown): asserts
   }
 }
 
+/** Throws unless `value` is a string: TypeError `call: expected name to be a string, got …`. */
+export function checkString(call: string, name: string, value: unknown): asserts value is string {
+  if (typeof value !== "string") {
+    throw new TypeError(`${call}: expected ${name} to be a string, got ${describe(value)}`);
+  }
+}
+
 /** Throws unless `value` is a number (TypeError) that is finite (RangeError). */
 export function checkFinite(call: string, name: string, value: unknown): asserts value is number {
   checkNumber(call, name, value);

@@ -7,6 +7,7 @@ export {
   absoluteError,
   activationChart,
   activationFrom,
+  arrayRepr,
   arrayToString,
   articleNormal,
   Chart,

@@ -70,6 +70,7 @@ export { OutputLayer, type OutputLayerOptions, type Reduction } from "./layers/o
 export * as linalg from "./linalg/index.js";
 export { type Displayable, display } from "./notebook/display.js";
 export { type LiveOptions, type LiveView, live } from "./notebook/live.js";
+export { arrayRepr } from "./numpy/array-repr.js";
 export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";
 export type { UniformSource } from "./numpy/bit-source.js";
 export { floatToString } from "./numpy/float-string.js";
@@ -92,6 +93,7 @@ export {
 export { random } from "./numpy/random.js";
 export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
 export type { Nested, Size, Sized } from "./numpy/size.js";
+export type { ArrayReprOptions } from "./numpy/text/print-options.js";
 export { Logistic } from "./outputs/logistic.js";
 export {
   absoluteError,

@@ -42,6 +42,13 @@ export function valuesOf(matrix: AbstractMatrix): Float64Array {
   return copy;
 }
 
+/** Gives the elements one by one, in a matrix made by `dense` without making its rows. */
+export function elementReader(matrix: AbstractMatrix): (row: number, column: number) => number {
+  const values = DenseMatrix.valuesOf(matrix);
+  const { columns } = matrix;
+  return values ? (i, j) => values[i * columns + j] : (i, j) => matrix.get(i, j);
+}
+
 /** Whether `valuesOf(matrix)` are its own elements, so that writing to them changes it. */
 export function isDense(matrix: AbstractMatrix): boolean {
   return DenseMatrix.valuesOf(matrix) !== undefined;

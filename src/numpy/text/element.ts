@@ -16,7 +16,7 @@ export function isFloat(dtype: DType): dtype is FloatType {
  * fraction, which NumPy would cut off.
  */
 export function toElement(call: string, value: Element, dtype: DType): Element {
-  if (dtype === "bool") return Boolean(value);
+  if (dtype === "bool") return Boolean(value) || Number.isNaN(value);
   if (isFloat(dtype)) return toFloat(call, value, dtype);
   if (isWithin(value, dtype)) return BigInt(value);
   const bits = LAYOUTS[dtype].size * 8;

@@ -99,6 +99,7 @@ export function isRow(shown: Shown): shown is readonly Shown[] {
 class Reader {
   readonly #call: string;
   readonly #indices: readonly (readonly number[])[];
+  readonly #isEmpty: boolean;
   /** Of all that was read. */
   readonly #dtypes = new Set<DType>();
   /** Of the elements that are not in typed arrays. */
@@ -107,6 +108,7 @@ class Reader {
   constructor(call: string, indices: readonly (readonly number[])[]) {
     this.#call = call;
     this.#indices = indices;
+    this.#isEmpty = indices.some(({ length }) => length === 0);
   }
 
   get dtype(): DType {
@@ -115,27 +117,25 @@ class Reader {
 
   read(part: unknown, axis: number): Shown {
     const indices = this.#indices[axis];
-    const dtype = dtypeOfTypedArray(part);
-    if (dtype !== undefined) {
-      this.#dtypes.add(dtype);
-      return indices.map((i) => (part as ArrayLike<number | bigint>)[i]);
-    }
+    if (axis === this.#indices.length) return this.#element(part, false);
     const isMarked = isMarkedInteger(part);
+    if (isMarked && this.#isEmpty) this.#dtypes.add("int64");
+    const dtype = isMarked ? undefined : dtypeOfTypedArray(part);
+    if (dtype !== undefined) this.#dtypes.add(dtype);
     if (Matrix.isMatrix(part)) {
       const element = elementReader(part);
       const columns = this.#indices[axis + 1];
       return indices.map((i) => columns.map((j) => this.#element(element(i, j), isMarked)));
     }
-    if (axis === this.#indices.length) return this.#element(part, false);
-    const row = part as readonly unknown[];
+    const row = part as ArrayLike<unknown>;
+    if (dtype !== undefined) return indices.map((i) => row[i] as number | bigint);
     if (axis < this.#indices.length - 1) return indices.map((i) => this.read(row[i], axis + 1));
     return indices.map((i) => this.#element(row[i], isMarked));
   }
 
   #element(value: unknown, isMarked: boolean): Element {
     // A row may hold arrays beside the single elements that tell its shape.
-    if (isArray(value) || Matrix.isMatrix(value))
-      checkLength(this.#call, lengthsOf(value)[0], undefined);
+    checkLength(this.#call, lengthsOf(value)[0], undefined);
     if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean") {
       throw new TypeError(
         `${this.#call}: expected numbers, bigints or booleans, got ${describe(value)}`,

@@ -8,7 +8,7 @@ const DENSE_LENGTH = 64;
 
 /** A matrix over `values`, its elements row by row, which it shares. */
 export function dense(rows: number, columns: number, values: Float64Array): Matrix {
-  return new DenseMatrix(rows, columns, values);
+  return DenseMatrix.of(rows, columns, values);
 }
 
 /** A matrix of zeros: made by `dense`, unless it is tiny. */

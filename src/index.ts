@@ -68,6 +68,7 @@ export type { Layer, Mode, Parameter } from "./layers/layer.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./layers/middle-layer.js";
 export { OutputLayer, type OutputLayerOptions, type Reduction } from "./layers/output-layer.js";
 export * as linalg from "./linalg/index.js";
+export type { MatrixInput, MatrixLike } from "./matrix-input.js";
 export { type Displayable, display } from "./notebook/display.js";
 export { type LiveOptions, type LiveView, live } from "./notebook/live.js";
 export { arrayRepr } from "./numpy/array-repr.js";

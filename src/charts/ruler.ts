@@ -39,9 +39,9 @@ export function isPlain({ offset, unit }: Ruler): boolean {
   return offset === 0 && unit === 1;
 }
 
-/** A number as it is drawn. */
+/** A number as it is drawn; 0 for -0. */
 export function measure(x: number, { offset, unit }: Ruler): number {
-  return (x - offset) / unit;
+  return (x - offset) / unit + 0;
 }
 
 /** What is drawn of a quantity: its name for plain numbers, `x − 100`, `x / 1e-309`, or both. */

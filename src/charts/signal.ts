@@ -53,7 +53,11 @@ export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): 
   const parts = partsOf(entries);
   const panels = parts.map((signal) => panel(signal, asBars ? samples : undefined));
   const layout = { concat: panels, columns: PANELS_IN_ROW, spacing: SPACING };
-  const resolve = { scale: { color: asBars ? "shared" : "independent" } };
+  // Panels of other numbers of samples have other places for their bars.
+  const places = matrices.every(({ rows }) => rows === samples) ? {} : { yOffset: "independent" };
+  const resolve = {
+    scale: asBars ? { color: "shared", ...places } : { color: "independent" },
+  };
   const cut = parts.flatMap(({ name, part }) =>
     partInWords(part).map((words) => `${name}: ${words}`),
   );

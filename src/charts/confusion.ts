@@ -1,11 +1,12 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import type { Label } from "../data/labels.js";
 import { valuesOf } from "../linalg/dense.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { checkClasses } from "./labels.js";
 import { type ChartLook, checkLook } from "./look.js";
-import { checkFilled } from "./matrix.js";
+import { filledMatrix } from "./matrix.js";
 import { DIGIT_EMS, emsOf, shownNames } from "./names.js";
 import { chartSpec, ink, PALETTE } from "./style.js";
 
@@ -34,11 +35,11 @@ const LABEL_SIZE = 11;
  * `classes`.
  */
 export function confusionChart(
-  counts: AbstractMatrix,
+  matrix: MatrixInput,
   classes?: readonly Label[],
   options: ConfusionChartOptions = {},
 ): Chart {
-  checkCounts(counts);
+  const counts = countsOf(matrix);
   checkLook("confusionChart", options, ["title", "width", "height"]);
   const names = shownNames(namesOf(counts.rows, classes));
   const { title = "Confusion matrix 混同行列" } = options;
@@ -53,8 +54,8 @@ export function confusionChart(
   return new Chart(spec, text);
 }
 
-function checkCounts(counts: AbstractMatrix): void {
-  checkFilled("confusionChart", "counts", counts);
+function countsOf(matrix: MatrixInput): AbstractMatrix {
+  const counts = filledMatrix("confusionChart", "counts", matrix);
   const { rows, columns } = counts;
   if (rows !== columns) {
     throw new RangeError(
@@ -65,6 +66,7 @@ function checkCounts(counts: AbstractMatrix): void {
   if (wrong !== undefined) {
     throw new RangeError(`confusionChart: expected counts to be integers >= 0, got ${wrong}`);
   }
+  return counts;
 }
 
 function namesOf(count: number, classes: readonly Label[] | undefined): string[] {

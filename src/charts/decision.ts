@@ -1,6 +1,7 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { checkSamples, describe } from "../check.js";
 import type { Label } from "../data/labels.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { decisionFrames, epochOf, frameLayer, slider } from "./decision-frames.js";
@@ -47,11 +48,12 @@ const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle
  * rise, more than 10 classes, or labels that are none of `classes`.
  */
 export function decisionChart(
-  points: AbstractMatrix,
+  samples: MatrixInput,
   labels: Labels,
   frames: Regions | readonly Regions[],
   options: DecisionChartOptions = {},
 ): Chart {
+  const points = fromRows("decisionChart", "points", samples);
   checkSamples("decisionChart", "points", points, 2);
   checkDecisionOptions(options);
   const all = framesOf(frames);

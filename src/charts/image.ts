@@ -1,5 +1,6 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { checkInteger, describe, isArray } from "../check.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { extent, rangeInWords } from "./curve.js";
 import { csvData, round } from "./data.js";
@@ -62,7 +63,7 @@ const [LONGEST, LONGEST_GIVEN] = [380, 2000];
  * many, or a negative value in grey.
  */
 export function imageChart(
-  images: AbstractMatrix | readonly AbstractMatrix[],
+  images: MatrixInput | readonly MatrixInput[],
   options: ImageChartOptions = {},
 ): Chart {
   checkImageOptions(options);

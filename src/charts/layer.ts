@@ -1,10 +1,11 @@
 import type { AbstractMatrix } from "ml-matrix";
+import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
 import { nodeLayers } from "./layer-node-marks.js";
 import { bestLabelPlace, drawnIndices, type Node, type Nodes, placeNodes } from "./layer-nodes.js";
-import { checkFilled, gapSentence, largest, valueFormat } from "./matrix.js";
+import { filledMatrix, gapSentence, largest, valueFormat } from "./matrix.js";
 import { ofThoseShown, type Part, partOf } from "./part.js";
 import { measure, measured, unitFor } from "./ruler.js";
 import { chartSpec, ink } from "./style.js";
@@ -27,8 +28,8 @@ const LABEL_GAP = 13;
  *
  * TypeError unless `w` is a matrix; RangeError if it is empty.
  */
-export function layerChart(w: AbstractMatrix): Chart {
-  checkFilled("layerChart", "w", w);
+export function layerChart(weights: MatrixInput): Chart {
+  const w = filledMatrix("layerChart", "w", weights);
   const nodes = placeNodes(w.columns, w.rows);
   const part = partOf(w, drawnIndices(nodes.right), drawnIndices(nodes.left));
   const greatest = largest([part.matrix]);

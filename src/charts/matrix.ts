@@ -1,18 +1,17 @@
 import type { AbstractMatrix } from "ml-matrix";
-import { checkKind, describe } from "../check.js";
+import { describe } from "../check.js";
+import { matrixOf } from "../matrix-input.js";
 
-/** Throws unless `value` is a matrix (TypeError) with a row and a column at least (RangeError). */
-export function checkFilled(
-  call: string,
-  name: string,
-  value: unknown,
-): asserts value is AbstractMatrix {
-  checkKind(call, name, value);
-  if (value.rows === 0 || value.columns === 0) {
-    throw new RangeError(
-      `${call}: expected ${name} to have a row and a column or more, got a ${describe(value)}`,
-    );
-  }
+/**
+ * The matrix that `value` is or says: TypeError if it is none, RangeError unless it has a row and a column
+ * at least; else errors as of `fromRows`.
+ */
+export function filledMatrix(call: string, name: string, value: unknown): AbstractMatrix {
+  const matrix = matrixOf(call, name, value);
+  if (matrix.rows > 0 && matrix.columns > 0) return matrix;
+  throw new RangeError(
+    `${call}: expected ${name} to have a row and a column or more, got a ${describe(matrix)}`,
+  );
 }
 
 /** The greatest absolute value among the finite elements; 0 if there is none. */

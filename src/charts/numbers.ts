@@ -1,13 +1,15 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { describe, isArray } from "../check.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import { extent } from "./curve.js";
 import { unitFor } from "./ruler.js";
 
 /** Numbers to be drawn: an array of any kind, or all elements of a matrix. */
-export type Numbers = ArrayLike<number> | AbstractMatrix;
+export type Numbers = ArrayLike<number> | MatrixInput;
 
 /** The numbers in a row: TypeError unless `value` is a matrix or an array of numbers. */
-export function numbersOf(call: string, name: string, value: unknown): number[] {
+export function numbersOf(call: string, name: string, given: unknown): number[] {
+  const value = fromRows(call, name, given);
   if (Matrix.isMatrix(value)) return value.to1DArray();
   if (!isArray(value)) {
     throw new TypeError(

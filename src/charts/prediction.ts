@@ -1,5 +1,6 @@
 import { Matrix } from "ml-matrix";
 import { describe } from "../check.js";
+import { fromRows } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { extent } from "./curve.js";
 import { csvData, inUnits, round } from "./data.js";
@@ -73,7 +74,9 @@ interface Pair {
   readonly output: string;
 }
 
-function pairsOf(target: Numbers, prediction: Numbers): Pair[] {
+function pairsOf(targets: Numbers, predictions: Numbers): Pair[] {
+  const target = fromRows("predictionChart", "target", targets);
+  const prediction = fromRows("predictionChart", "prediction", predictions);
   const [x, y] = [
     numbersOf("predictionChart", "target", target),
     numbersOf("predictionChart", "prediction", prediction),
@@ -94,11 +97,11 @@ function pairsOf(target: Numbers, prediction: Numbers): Pair[] {
   return x.map((value, i) => ({ x: value, y: y[i], output: numbered("y", i % xColumns) }));
 }
 
-function columnsOf(values: Numbers): number {
+function columnsOf(values: unknown): number {
   return Matrix.isMatrix(values) ? values.columns : 1;
 }
 
-function sizeOf(values: Numbers, { length }: readonly number[]): string {
+function sizeOf(values: unknown, { length }: readonly number[]): string {
   return Matrix.isMatrix(values) ? describe(values) : `${length} numbers`;
 }
 

@@ -1,10 +1,11 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { describe } from "../check.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { barPanel } from "./bar-panel.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { rangeInWords } from "./curve.js";
 import { heatMap, heatMapRoom } from "./heat-map.js";
-import { checkFilled, gapSentence, largest } from "./matrix.js";
+import { filledMatrix, gapSentence, largest } from "./matrix.js";
 import { shownNames } from "./names.js";
 import { ofThoseShown, type Part, partInWords, thinned } from "./part.js";
 import { measured, unitFor } from "./ruler.js";
@@ -39,13 +40,14 @@ interface Signal {
  *
  * TypeError unless `signals` is an object of matrices; RangeError for none, or an empty one.
  */
-export function signalChart(signals: Readonly<Record<string, AbstractMatrix>>): Chart {
+export function signalChart(signals: Readonly<Record<string, MatrixInput>>): Chart {
   if (typeof signals !== "object" || signals === null) {
     throw new TypeError(`signalChart: expected an object of matrices, got ${describe(signals)}`);
   }
-  const entries = Object.entries(signals);
+  const entries = Object.entries(signals).map(
+    ([name, signal]) => [name, filledMatrix("signalChart", JSON.stringify(name), signal)] as const,
+  );
   if (entries.length === 0) throw new RangeError("signalChart: expected a signal, got none");
-  for (const [name, signal] of entries) checkFilled("signalChart", JSON.stringify(name), signal);
   const matrices = entries.map(([, signal]) => signal);
   const samples = matrices.reduce((most, { rows }) => Math.max(most, rows), 0);
   const fits = ({ rows, columns }: AbstractMatrix): boolean => rows * columns <= BAR_ROOM;

@@ -1,8 +1,9 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { checkMatrix } from "../check.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type HeatMapOptions, heatMap, heatMapRoom, valuesFit } from "./heat-map.js";
-import { checkFilled, gapSentence, largest, strongest } from "./matrix.js";
+import { filledMatrix, gapSentence, largest, strongest } from "./matrix.js";
 import { ofThoseShown, type Part, partInWords, partOf, thinned } from "./part.js";
 import { measured, unitFor } from "./ruler.js";
 import { chartSpec, panelTitle } from "./style.js";
@@ -22,8 +23,9 @@ const WIDTH = 160;
  * TypeError unless both are matrices; RangeError if `before` is empty, or `after` has another
  * shape.
  */
-export function weightChangeChart(before: AbstractMatrix, after: AbstractMatrix): Chart {
-  checkFilled("weightChangeChart", "before", before);
+export function weightChangeChart(oldWeights: MatrixInput, newWeights: MatrixInput): Chart {
+  const before = filledMatrix("weightChangeChart", "before", oldWeights);
+  const after = fromRows("weightChangeChart", "after", newWeights);
   checkMatrix("weightChangeChart", "after", after, before.rows, before.columns);
   const old = thinned(before, heatMapRoom(before.columns, WIDTH, 3));
   const now = partOf(after, old.rows, old.columns);

@@ -1,7 +1,7 @@
-import type { AbstractMatrix } from "ml-matrix";
+import type { MatrixInput } from "../matrix-input.js";
 import { Chart } from "./chart.js";
 import { heatMap, heatMapRoom } from "./heat-map.js";
-import { checkFilled, gapSentence, largest } from "./matrix.js";
+import { filledMatrix, gapSentence, largest } from "./matrix.js";
 import { ofThoseShown, partInWords, thinned } from "./part.js";
 import { measured, unitFor } from "./ruler.js";
 import { chartSpec } from "./style.js";
@@ -20,8 +20,8 @@ const WIDTH = 440;
  *
  * TypeError unless `w` is a matrix; RangeError if it is empty.
  */
-export function weightChart(w: AbstractMatrix): Chart {
-  checkFilled("weightChart", "w", w);
+export function weightChart(weights: MatrixInput): Chart {
+  const w = filledMatrix("weightChart", "w", weights);
   const part = thinned(w, heatMapRoom(w.columns, WIDTH, 1));
   const greatest = largest([part.matrix]);
   const unit = unitFor(greatest);

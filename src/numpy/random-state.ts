@@ -1,5 +1,6 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { checkInteger, checkNumber, describe, isArray } from "../check.js";
+import { copyOf } from "../linalg/dense.js";
 import { UniformBits, type UniformSource } from "./bit-source.js";
 import { chooseIndices } from "./choice.js";
 import { MersenneTwister, type Seed } from "./mersenne-twister.js";
@@ -238,7 +239,7 @@ function permutable(
   call: string,
   x: number | AbstractMatrix | ArrayLike<unknown>,
 ): unknown[] | Matrix {
-  if (Matrix.isMatrix(x)) return new Matrix(x);
+  if (Matrix.isMatrix(x)) return copyOf(x);
   if (typeof x !== "number")
     return Array.from(checkArray(call, "x", "a number, an array or a matrix", x));
   checkInteger(call, "x", x, 0);

@@ -182,7 +182,7 @@ describe("confusionChart", () => {
   });
 
   it.each([
-    [[[[1]]], "TypeError: confusionChart: expected counts to be a Matrix, got array of length 1"],
+    [[[1]], "TypeError: confusionChart: expected counts to be a Matrix, got array of length 1"],
     [
       [new Matrix(1, 2)],
       "RangeError: confusionChart: expected counts to be a square matrix, got a 1x2 matrix",

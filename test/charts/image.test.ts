@@ -64,7 +64,7 @@ describe("imageChart", () => {
   it.each([
     [[3], "TypeError: imageChart: expected a Matrix or an array of them, got 3"],
     [[[]], "RangeError: imageChart: expected an image or more, got none"],
-    [[[[1]]], "TypeError: imageChart: expected images[0] to be a Matrix, got array of length 1"],
+    [[[1]], "TypeError: imageChart: expected images[0] to be a Matrix, got 1"],
     [
       [new Matrix(0, 4)],
       "RangeError: imageChart: expected images to have a row and a column or more, got a 0x4 matrix",

@@ -19,8 +19,7 @@ export interface RandomStateSnapshot {
 
 /**
  * NumPy's legacy random stream: for one seed the same numbers as `np.random.RandomState(seed)`,
- * bit for bit but for `normal` and `standardNormal`, which go through `Math.log` (up to 4 ulp in
- * 3 % of the values). Over another uniform source: the same distributions.
+ * bit for bit. Over another uniform source: the same distributions.
  *
  * Methods have NumPy's names and arguments; `size` decides the kind of the result: see `Size`.
  * Arguments are checked before anything is drawn, so a call that throws does not move the stream.

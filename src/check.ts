@@ -186,6 +186,16 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** Throws if there are more than `most` arguments, those that are undefined left out: TypeError. */
+export function checkSurplus(call: string, args: readonly unknown[], most: number): void {
+  const surplus = args.findIndex((arg, i) => i >= most && arg !== undefined);
+  if (surplus === -1) return;
+  const expected = most === 1 ? "1 argument" : `${most === 0 ? "no" : most} arguments`;
+  throw new TypeError(
+    `${call}: expected ${most === 0 ? "" : "at most "}${expected}, got ${describe(args[surplus])} as number ${surplus + 1}`,
+  );
+}
+
 /** Throws unless `value` is of the class `Kind`: TypeError `call: expected name to be kind, got …`. */
 export function checkInstance<T>(
   call: string,

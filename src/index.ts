@@ -91,8 +91,15 @@ export {
   readNpz,
   writeNpz,
 } from "./numpy/npy/npz.js";
+export type { NumberArray, TypedArray, TypedNumbers } from "./numpy/number-array.js";
 export { random } from "./numpy/random.js";
-export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
+export type {
+  LegacyState,
+  RandomStateInput,
+  RandomStateSnapshot,
+  StateWords,
+} from "./numpy/random-snapshot.js";
+export { RandomState } from "./numpy/random-state.js";
 export type { Nested, Size, Sized } from "./numpy/size.js";
 export type { ArrayReprOptions } from "./numpy/text/print-options.js";
 export { Logistic } from "./outputs/logistic.js";

@@ -133,7 +133,7 @@ describe.each(Object.entries(FORMS))("%s", (_, take) => {
 });
 
 describe("a matrix of ml-matrix 6.10", () => {
-  const matrix = new old.Matrix(W) as unknown as Matrix;
+  const matrix = new old.Matrix(W);
 
   test("is permuted and split as the Matrix is", () => {
     const rows = new RandomState(4).permutation(matrix);
@@ -144,7 +144,7 @@ describe("a matrix of ml-matrix 6.10", () => {
   });
 
   test("is shuffled in place", () => {
-    const [one, other] = [new old.Matrix(W) as unknown as Matrix, new Matrix(W)];
+    const [one, other] = [new old.Matrix(W), new Matrix(W)];
     new RandomState(4).shuffle(one);
     new RandomState(4).shuffle(other);
     expect(one.to2DArray()).toEqual(other.to2DArray());

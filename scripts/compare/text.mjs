@@ -1,35 +1,41 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { arrayRepr, arrayToString } from "../../dist/index.mjs";
-import { inputOf } from "./text-case.mjs";
+import { arrayRepr, arrayToString } from "middle-layer";
+import { inProject, venvPython } from "../lib/project.mjs";
+import { inputOf } from "../lib/text-case.mjs";
 
-const SCRIPT = fileURLToPath(new URL("text.py", import.meta.url));
+/** @typedef {import("../lib/text-case.mjs").TextCase} TextCase */
+
+/** Differences that are printed. */
+const PRINTED = 10;
 
 /**
- * Compares `arrayToString` and `arrayRepr` with NumPy's texts of `count` random arrays, of all dtypes
- * and with all print options. Gives how many were compared and what differs.
- * @param {string} python
- * @param {number} seed
- * @param {number} count
+ * Writes `count` random arrays, of all dtypes and shapes and with all print options, by `arrayToString`
+ * and `arrayRepr`, and by NumPy. Prints the differences; gives their number.
+ *
+ * @param {{ count: number, seed: number }} options
  */
-export async function compareText(python, seed, count) {
-  const numpy = spawn(python, ["-I", "-B", SCRIPT, String(seed), String(count)], {
+export async function compare({ count, seed }) {
+  const script = inProject("scripts", "compare", "text.py");
+  const numpy = spawn(venvPython, ["-I", "-B", script, String(seed), String(count)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((resolve, reject) => numpy.on("error", reject).on("close", resolve));
-  const differences = [];
-  let compared = 0;
+  let [arrays, differing] = [0, 0];
   for await (const line of createInterface({ input: numpy.stdout })) {
-    differences.push(...differencesOf(JSON.parse(line), compared++));
+    for (const difference of differencesOf(JSON.parse(line), arrays)) {
+      if (differing++ < PRINTED) console.log(difference);
+    }
+    arrays++;
   }
   const code = await ended;
-  if (code !== 0) throw new Error(`text.py ended with ${code}`);
-  return { compared, differences };
+  if (code !== 0 || arrays !== count) throw new Error(`text.py ended with ${code} after ${arrays}`);
+  console.log(`${arrays} arrays, ${2 * arrays} texts: ${differing} differences`);
+  return differing;
 }
 
 /**
- * @param {import("./text-case.mjs").TextCase} one
+ * @param {TextCase} one
  * @param {number} i
  */
 function differencesOf(one, i) {

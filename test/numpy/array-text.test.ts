@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inputOf, type TextCase } from "../../scripts/compare/text-case.mjs";
+import { inputOf, type TextCase } from "../../scripts/lib/text-case.mjs";
 import { arrayRepr, arrayToString, type DType } from "../../src/index.js";
 import { promote } from "../../src/numpy/text/promote.js";
 import { fixture } from "../fixtures.js";

@@ -212,7 +212,7 @@ export class RandomState {
   permutation(x: number): number[];
   permutation(x: MatrixLike): Matrix;
   permutation<A extends readonly unknown[] | TypedArray>(x: A): A[number][];
-  permutation(x: number | AbstractMatrix | readonly unknown[] | TypedArray): unknown {
+  permutation(x: number | MatrixLike | readonly unknown[] | TypedArray): unknown {
     const copy = permutable("RandomState.permutation", x);
     this.shuffle(copy);
     return typeof x === "number" ? markInteger(copy) : markLike(x, copy);
@@ -300,11 +300,13 @@ function checkArray<T extends { readonly length: number }>(
 
 function permutable(
   call: string,
-  x: number | AbstractMatrix | readonly unknown[] | TypedArray,
+  x: number | MatrixLike | readonly unknown[] | TypedArray,
 ): unknown[] | Matrix {
   if (Matrix.isMatrix(x)) return copyOf(x);
   if (typeof x !== "number") {
-    return Array.from<unknown>(checkArray(call, "x", "a number, an array or a matrix", x));
+    return Array.from<unknown>(
+      checkArray(call, "x", "a number, an array or a matrix", x as readonly unknown[]),
+    );
   }
   checkInteger(call, "x", x, 0);
   return Array.from({ length: x }, (_, i) => i);

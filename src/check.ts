@@ -26,6 +26,13 @@ export function checkNumber(call: string, name: string, value: unknown): asserts
   }
 }
 
+/** Throws unless `value` is a string: TypeError `call: expected name to be a string, got …`. */
+export function checkString(call: string, name: string, value: unknown): asserts value is string {
+  if (typeof value !== "string") {
+    throw new TypeError(`${call}: expected ${name} to be a string, got ${describe(value)}`);
+  }
+}
+
 /** Throws unless `value` is a number (TypeError) that is finite (RangeError). */
 export function checkFinite(call: string, name: string, value: unknown): asserts value is number {
   checkNumber(call, name, value);
@@ -177,6 +184,16 @@ export function checkOptions(call: string, value: unknown, known: readonly strin
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Throws if there are more than `most` arguments, those that are undefined left out: TypeError. */
+export function checkSurplus(call: string, args: readonly unknown[], most: number): void {
+  const surplus = args.findIndex((arg, i) => i >= most && arg !== undefined);
+  if (surplus === -1) return;
+  const expected = most === 1 ? "1 argument" : `${most === 0 ? "no" : most} arguments`;
+  throw new TypeError(
+    `${call}: expected ${most === 0 ? "" : "at most "}${expected}, got ${describe(args[surplus])} as number ${surplus + 1}`,
+  );
 }
 
 /** Throws unless `value` is of the class `Kind`: TypeError `call: expected name to be kind, got …`. */

@@ -10,15 +10,16 @@ import {
   writableRowsOf,
   writeBack,
 } from "./linalg/dense.js";
+import { fromRows, type MatrixInput } from "./matrix-input.js";
 
 /** What an elementwise function of `X` gives: a number for a number, a new `Matrix` for a matrix. */
 export type Elements<X> = X extends number ? number : Matrix;
 
 /**
- * The values and derivatives that `fill` gives at a number, or at each element of a matrix.
- * TypeError, in the name of `caller`, for anything else.
+ * The values and derivatives that `fill` gives at a number, or at each element of a matrix or of rows
+ * of numbers. TypeError, in the name of `caller`, for anything else; RangeError: rows of different lengths.
  */
-export function evaluate<X extends number | AbstractMatrix>(
+export function evaluate<X extends number | MatrixInput>(
   caller: { readonly name: string },
   x: X,
   fill: Fill,
@@ -28,7 +29,7 @@ export function evaluate<X extends number | AbstractMatrix>(
 
 function map(
   caller: { readonly name: string },
-  x: number | AbstractMatrix,
+  x: number | MatrixInput,
   fill: Fill,
 ): { y: number | Matrix; dy: number | Matrix } {
   if (typeof x === "number") {
@@ -36,11 +37,11 @@ function map(
     fill([x], y, dy);
     return { y: y[0], dy: dy[0] };
   }
-  if (!Matrix.isMatrix(x)) {
-    const { name } = caller; // takes time: for an error only
-    throw new TypeError(`${name}: expected x to be a number or a Matrix, got ${describe(x)}`);
-  }
-  return evaluateMatrix(x, fill);
+  if (Matrix.isMatrix(x)) return evaluateMatrix(x, fill);
+  const { name } = caller; // takes time, so not before
+  const matrix = fromRows(name, "x", x);
+  if (Matrix.isMatrix(matrix)) return evaluateMatrix(matrix, fill);
+  throw new TypeError(`${name}: expected x to be a number or a Matrix, got ${describe(x)}`);
 }
 
 /**

@@ -68,8 +68,10 @@ export type { Layer, Mode, Parameter } from "./layers/layer.js";
 export { MiddleLayer, type MiddleLayerOptions } from "./layers/middle-layer.js";
 export { OutputLayer, type OutputLayerOptions, type Reduction } from "./layers/output-layer.js";
 export * as linalg from "./linalg/index.js";
+export type { MatrixInput, MatrixLike } from "./matrix-input.js";
 export { type Displayable, display } from "./notebook/display.js";
 export { type LiveOptions, type LiveView, live } from "./notebook/live.js";
+export { arrayRepr } from "./numpy/array-repr.js";
 export { type ArrayStringOptions, arrayToString } from "./numpy/array-string.js";
 export type { UniformSource } from "./numpy/bit-source.js";
 export { floatToString } from "./numpy/float-string.js";
@@ -89,9 +91,17 @@ export {
   readNpz,
   writeNpz,
 } from "./numpy/npy/npz.js";
+export type { NumberArray, TypedArray, TypedNumbers } from "./numpy/number-array.js";
 export { random } from "./numpy/random.js";
-export { RandomState, type RandomStateSnapshot } from "./numpy/random-state.js";
+export type {
+  LegacyState,
+  RandomStateInput,
+  RandomStateSnapshot,
+  StateWords,
+} from "./numpy/random-snapshot.js";
+export { RandomState } from "./numpy/random-state.js";
 export type { Nested, Size, Sized } from "./numpy/size.js";
+export type { ArrayReprOptions } from "./numpy/text/print-options.js";
 export { Logistic } from "./outputs/logistic.js";
 export {
   absoluteError,

@@ -1,4 +1,5 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
+import type { MatrixInput } from "../matrix-input.js";
 
 /**
  * An activation function at `x`: `y`, its value, and `dy`, its derivative with respect to the
@@ -13,4 +14,4 @@ export interface Activation<Y = Matrix> {
  * What a layer needs of an activation: a class that makes an `Activation` from the matrix of its
  * total inputs. A class of your own is as good as the package's; it may serve numbers too.
  */
-export type ActivationClass = new (x: Matrix) => Activation<number | AbstractMatrix>;
+export type ActivationClass = new (x: Matrix) => Activation<number | MatrixInput>;

@@ -1,13 +1,14 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { type Elements, evaluate } from "../elements.js";
 import type { Fill } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import type { Activation } from "./activation.js";
 
 /**
  * What all activations of the package are: a function of each element of `x` by itself, which a
  * class states as what it `computes`.
  */
-export abstract class ElementwiseActivation<X extends number | AbstractMatrix = Matrix>
+export abstract class ElementwiseActivation<X extends number | MatrixInput = Matrix>
   implements Activation<Elements<X>>
 {
   protected static readonly computes: Fill;
@@ -22,13 +23,13 @@ export abstract class ElementwiseActivation<X extends number | AbstractMatrix = 
 }
 
 /** A class that makes `y` and `dy` from a number or a matrix, as `ReLU` does. */
-export type ElementwiseActivationClass = new <X extends number | AbstractMatrix = Matrix>(
+export type ElementwiseActivationClass = new <X extends number | MatrixInput = Matrix>(
   x: X,
 ) => ElementwiseActivation<X>;
 
 /** Makes the class called `name` that computes `fill`. */
 export function activationClass(name: string, fill: Fill): ElementwiseActivationClass {
-  const made = class<X extends number | AbstractMatrix> extends ElementwiseActivation<X> {
+  const made = class<X extends number | MatrixInput> extends ElementwiseActivation<X> {
     protected static override readonly computes: Fill = fill;
   };
   Object.defineProperty(made, "name", { value: name });

@@ -1,6 +1,7 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { checkFinite } from "../check.js";
 import type { Fill } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import {
   activationClass,
   ElementwiseActivation,
@@ -17,7 +18,7 @@ const ALPHA = 1;
  * At 0 and -0: y = x, dy = 1. At -∞: y = -1, dy = 0. NaN gives NaN. TypeError unless `x` is a number or
  * a matrix. Clevert, Unterthiner and Hochreiter 2015, https://arxiv.org/abs/1511.07289
  */
-export class ELU<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class ELU<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = exponential(ALPHA);
 }
 
@@ -44,7 +45,7 @@ export function elu(alpha: number = ALPHA): ElementwiseActivationClass {
  * At 0 and -0: y = x, dy = s α. At -∞: y = -s α, dy = 0. NaN gives NaN. TypeError unless `x` is a number
  * or a matrix. Klambauer, Unterthiner, Mayr and Hochreiter 2017, https://arxiv.org/abs/1706.02515
  */
-export class SELU<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class SELU<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   // s and s α to the nearest number, from 32 digits.
   protected static override readonly computes: Fill = exponential(
     1.7580993408473768,

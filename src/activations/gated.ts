@@ -1,6 +1,7 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { clamp } from "../elementwise/clamp.js";
 import type { Fill } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { ElementwiseActivation } from "./elementwise-activation.js";
 
 // Activations that are x times a gate which opens from 0 to 1. Next to its zero dy is the difference of two
@@ -16,7 +17,7 @@ const LIMIT = 800;
  * The least y is -0.278, at x = -1.278. At -∞: y = 0, dy = 0. At ∞: y = ∞, dy = 1. NaN gives NaN.
  * TypeError unless `x` is a number or a matrix. https://en.wikipedia.org/wiki/Swish_function
  */
-export class SiLU<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class SiLU<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = silu;
 }
 
@@ -27,7 +28,7 @@ export class SiLU<X extends number | AbstractMatrix = Matrix> extends Elementwis
  * The least y is -0.309, at x = -1.192. At 0: y = 0, dy = 0.6. At -∞: y = 0, dy = 0. At ∞: y = ∞, dy = 1.
  * NaN gives NaN. TypeError unless `x` is a number or a matrix. Misra 2019, https://arxiv.org/abs/1908.08681
  */
-export class Mish<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class Mish<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = mish;
 }
 

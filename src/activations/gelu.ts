@@ -1,9 +1,10 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { describe } from "../check.js";
 import { clamp } from "../elementwise/clamp.js";
 import type { Fill } from "../elementwise/functions.js";
 import { millsRatio, normalDensity } from "../elementwise/normal.js";
 import { lostInProduct, lostInSum } from "../elementwise/rounding.js";
+import type { MatrixInput } from "../matrix-input.js";
 import {
   activationClass,
   ElementwiseActivation,
@@ -26,7 +27,7 @@ const LIMIT = 40;
  * dy = 1. NaN gives NaN. TypeError unless `x` is a number or a matrix. Hendrycks and Gimpel 2016,
  * https://arxiv.org/abs/1606.08415
  */
-export class GELU<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class GELU<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = byDistribution;
 }
 

@@ -1,6 +1,7 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { clamp } from "../elementwise/clamp.js";
 import type { Fill } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { ElementwiseActivation } from "./elementwise-activation.js";
 
 // Activations of straight lines, or a parabola, in place of exponentials.
@@ -11,7 +12,7 @@ import { ElementwiseActivation } from "./elementwise-activation.js";
  * At -1 and 1: dy = 0. At NaN: y = NaN, dy = 1. TypeError unless `x` is a number or a matrix.
  * Collobert 2004, https://docs.pytorch.org/docs/stable/generated/torch.nn.Hardtanh.html
  */
-export class HardTanh<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class HardTanh<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = hardTanh;
 }
 
@@ -22,9 +23,7 @@ export class HardTanh<X extends number | AbstractMatrix = Matrix> extends Elemen
  * At -3 and 3: dy = 0. At NaN: y = NaN, dy = 1/6. TypeError unless `x` is a number or a matrix.
  * https://docs.pytorch.org/docs/stable/generated/torch.nn.Hardsigmoid.html
  */
-export class HardSigmoid<
-  X extends number | AbstractMatrix = Matrix,
-> extends ElementwiseActivation<X> {
+export class HardSigmoid<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = hardSigmoid;
 }
 
@@ -35,9 +34,7 @@ export class HardSigmoid<
  * At -3: dy = 0, at 3: dy = 1. NaN gives NaN. TypeError unless `x` is a number or a matrix.
  * Howard et al. 2019, https://arxiv.org/abs/1905.02244
  */
-export class HardSwish<
-  X extends number | AbstractMatrix = Matrix,
-> extends ElementwiseActivation<X> {
+export class HardSwish<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = hardSwish;
 }
 

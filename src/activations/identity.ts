@@ -1,5 +1,6 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import type { Fill } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { ElementwiseActivation } from "./elementwise-activation.js";
 
 /**
@@ -7,7 +8,7 @@ import { ElementwiseActivation } from "./elementwise-activation.js";
  *
  * TypeError unless `x` is a number or a matrix. https://en.wikipedia.org/wiki/Identity_function
  */
-export class Identity<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class Identity<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = identity;
 }
 

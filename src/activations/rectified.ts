@@ -1,6 +1,7 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { checkFinite } from "../check.js";
 import { type Fill, relu } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import {
   activationClass,
   ElementwiseActivation,
@@ -14,7 +15,7 @@ import { Variants } from "./variants.js";
  * At 0 and -0: y = 0, dy = 0. At NaN: y = NaN, dy = 1, as NumPy's `where(x <= 0, 0, …)` gives.
  * TypeError unless `x` is a number or a matrix. https://en.wikipedia.org/wiki/Rectifier_(neural_networks)
  */
-export class ReLU<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class ReLU<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = relu;
 }
 
@@ -27,9 +28,7 @@ const SLOPE = 0.01;
  * At 0 and -0: y = x, dy = 0.01. At NaN: y = NaN, dy = 1. TypeError unless `x` is a number or a
  * matrix. Maas, Hannun and Ng 2013, https://en.wikipedia.org/wiki/Rectifier_(neural_networks)#Leaky_ReLU
  */
-export class LeakyReLU<
-  X extends number | AbstractMatrix = Matrix,
-> extends ElementwiseActivation<X> {
+export class LeakyReLU<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = leaky(SLOPE);
 }
 

@@ -1,6 +1,7 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { clamp } from "../elementwise/clamp.js";
 import { type Fill, sigmoid, tanh } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { ElementwiseActivation } from "./elementwise-activation.js";
 
 /**
@@ -11,7 +12,7 @@ import { ElementwiseActivation } from "./elementwise-activation.js";
  * is below 2e-306. NaN gives NaN. TypeError unless `x` is a number or a matrix.
  * https://en.wikipedia.org/wiki/Hyperbolic_functions
  */
-export class Tanh<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class Tanh<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = tanh;
 }
 
@@ -21,7 +22,7 @@ export class Tanh<X extends number | AbstractMatrix = Matrix> extends Elementwis
  * At 0: y = 0.5, dy = 0.25. y is 0 below about -709 and 1 above about 37; there dy is 0. NaN gives
  * NaN. TypeError unless `x` is a number or a matrix. https://en.wikipedia.org/wiki/Logistic_function
  */
-export class Sigmoid<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class Sigmoid<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = sigmoid;
 }
 
@@ -32,7 +33,7 @@ export class Sigmoid<X extends number | AbstractMatrix = Matrix> extends Element
  * At ±0: y = x, dy = 1. At ±∞: y = ±1, dy = 0. NaN gives NaN. TypeError unless `x` is a number or a
  * matrix. Bergstra, Desjardins, Lamblin and Bengio 2009, https://en.wikipedia.org/wiki/Activation_function
  */
-export class Softsign<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class Softsign<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = softsign;
 }
 

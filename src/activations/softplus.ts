@@ -1,5 +1,6 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import type { Fill } from "../elementwise/functions.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { ElementwiseActivation } from "./elementwise-activation.js";
 
 /**
@@ -9,7 +10,7 @@ import { ElementwiseActivation } from "./elementwise-activation.js";
  * At -∞: y = 0, dy = 0. At ∞: y = ∞, dy = 1. NaN gives NaN. TypeError unless `x` is a number or a
  * matrix. https://en.wikipedia.org/wiki/Softplus
  */
-export class Softplus<X extends number | AbstractMatrix = Matrix> extends ElementwiseActivation<X> {
+export class Softplus<X extends number | MatrixInput = Matrix> extends ElementwiseActivation<X> {
   protected static override readonly computes: Fill = softplus;
 }
 

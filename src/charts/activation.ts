@@ -4,6 +4,7 @@ import { Chart, type VegaLiteSpec } from "./chart.js";
 import { type Curve, rangeInWords, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
+import { shownNames } from "./names.js";
 import { chartSpec, PALETTE, panelTitle } from "./style.js";
 
 export type { ScalarActivationClass } from "./activation-function.js";
@@ -48,7 +49,7 @@ export function activationChart(
     );
   }
   checkRange(from, to, at);
-  const names = numberRepeated(classes.map(({ name }) => name || "f"));
+  const names = shownNames(classes.map(({ name }) => String(name || "f")));
   const functions = classes.map((each, i) => sampleActivation(names[i], each, from, to));
   const [first] = functions;
   if (!first) throw new RangeError("activationChart: expected an activation, got none");
@@ -85,17 +86,6 @@ function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec
     ),
   }));
   return chartSpec({ title: "Activation functions 活性化関数" }, { hconcat: panels });
-}
-
-/** Names that differ: `f`, `f (2)`, …. */
-function numberRepeated(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  for (const name of names) {
-    let free = name;
-    for (let i = 2; taken.has(free); i++) free = `${name} (${i})`;
-    taken.add(free);
-  }
-  return [...taken];
 }
 
 function sampleActivation(

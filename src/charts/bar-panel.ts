@@ -1,8 +1,9 @@
-import type { AbstractMatrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import type { VegaLiteSpec } from "./chart.js";
 import { extent } from "./curve.js";
 import { csvData } from "./data.js";
 import { largest, valueFormat } from "./matrix.js";
+import { measure } from "./ruler.js";
 import { ink, PALETTE } from "./style.js";
 
 const WIDTH = 124;
@@ -13,14 +14,16 @@ const DIGIT_WIDTH = 6;
 
 /**
  * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by
- * sample, with its value at the end. `samples` is their number in the whole chart, at most 8, so
+ * sample, with its value, divided by `unit`, at the end. `samples` is their number in the whole chart, at most 8, so
  * that a sample has one colour in all its panels.
  */
-export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec {
+export function barPanel(signal: Matrix, samples: number, unit: number): VegaLiteSpec {
   const { rows, columns } = signal;
+  const drawn = signal.to1DArray().map((value) => measure(value, { offset: 0, unit }));
+  const format = valueFormat(largest([signal]) / unit, 3);
   const bars = Array.from({ length: rows * columns }, (_, i) => {
-    const [unit, sample] = [Math.floor(i / rows), i % rows];
-    return [`unit ${unit + 1}`, String(sample + 1), signal.get(sample, unit)] as const;
+    const [column, row] = [Math.floor(i / rows), i % rows];
+    return [`unit ${column + 1}`, String(row + 1), drawn[row * columns + column]] as const;
   });
   // Said, so that a unit without any finite value keeps its place.
   const units = [...new Set(bars.map(([unit]) => unit))];
@@ -29,7 +32,12 @@ export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec 
     width: WIDTH,
     height: columns * (rows * BAR_HEIGHT + 10),
     encoding: {
-      x: { field: "value", type: "quantitative", axis: null, scale: valueScale(signal) },
+      x: {
+        field: "value",
+        type: "quantitative",
+        axis: null,
+        scale: valueScale(drawn, format.length),
+      },
       y: {
         field: "unit",
         type: "nominal",
@@ -39,7 +47,7 @@ export function barPanel(signal: AbstractMatrix, samples: number): VegaLiteSpec 
       },
       yOffset: { field: "sample", type: "nominal", scale: { domain: sampleNames(rows) } },
     },
-    layer: [bar(samples), zeroLine, values(largest([signal]))],
+    layer: [bar(samples), zeroLine, values(format.format)],
   };
 }
 
@@ -71,7 +79,7 @@ const zeroLine: VegaLiteSpec = {
   encoding: { x: { datum: 0 }, y: null, yOffset: null },
 };
 
-function values(most: number): VegaLiteSpec {
+function values(format: string): VegaLiteSpec {
   const side = (negative: string, positive: string): VegaLiteSpec => ({
     expr: `datum.value < 0 ? ${negative} : ${positive}`,
   });
@@ -80,18 +88,18 @@ function values(most: number): VegaLiteSpec {
     transform: [{ filter: "isValid(datum.value)" }],
     mark: { type: "text", fontSize: 10, color: ink.text, ...place },
     encoding: {
-      text: { field: "value", type: "quantitative", format: valueFormat(most, 3).format },
+      text: { field: "value", type: "quantitative", format },
     },
   };
 }
 
 /**
  * From the least to the greatest value, with zero, and with room beyond the ends of the bars for
- * their values.
+ * their values, texts of so many letters.
  */
-function valueScale(signal: AbstractMatrix): VegaLiteSpec {
-  const [least, most] = extent([0, ...signal.to1DArray()]);
-  const label = valueFormat(largest([signal]), 3).length * DIGIT_WIDTH + 6;
+function valueScale(drawn: readonly number[], letters: number): VegaLiteSpec {
+  const [least, most] = extent([0, ...drawn]);
+  const label = letters * DIGIT_WIDTH + 6;
   const sides = (least < 0 ? 1 : 0) + (most > 0 ? 1 : 0);
   const range = ((most - least || 1) * WIDTH) / (WIDTH - sides * label);
   const margin = (range * label) / WIDTH;

@@ -1,5 +1,6 @@
 import { Matrix } from "ml-matrix";
 import type { Label } from "../data/labels.js";
+import { fromRows } from "../matrix-input.js";
 import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
 
 /**
@@ -14,10 +15,12 @@ import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
  * that is none of `classes`.
  */
 export function confusionMatrix(
-  truth: Labels,
-  predicted: Labels,
+  trueLabels: Labels,
+  predictedLabels: Labels,
   classes?: readonly Label[],
 ): Matrix {
+  const truth = fromRows("confusionMatrix", "truth", trueLabels);
+  const predicted = fromRows("confusionMatrix", "predicted", predictedLabels);
   if (classes !== undefined) checkClasses("confusionMatrix", classes);
   const [rows, columns] = [
     labelsOf("confusionMatrix", "truth", truth, classes),
@@ -42,7 +45,7 @@ export function confusionMatrix(
 }
 
 /** The classes that the columns of matrices stand for, whether a sample is of them or not. */
-function columnsOf(...labels: readonly Labels[]): number[] {
+function columnsOf(...labels: readonly unknown[]): number[] {
   const counts = labels.map((each) =>
     Matrix.isMatrix(each) && each.columns > 1 ? each.columns : 0,
   );

@@ -1,20 +1,23 @@
-import type { AbstractMatrix } from "ml-matrix";
+import { type AbstractMatrix, Matrix } from "ml-matrix";
 import type { Label } from "../data/labels.js";
+import { valuesOf } from "../linalg/dense.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { checkClasses } from "./labels.js";
 import { type ChartLook, checkLook } from "./look.js";
-import { checkFilled } from "./matrix.js";
-import { chartSpec, DIGIT_EMS, emsOf, ink, PALETTE } from "./style.js";
+import { filledMatrix } from "./matrix.js";
+import { DIGIT_EMS, emsOf, shownNames } from "./names.js";
+import { chartSpec, ink, PALETTE } from "./style.js";
 
 /** How {@link confusionChart} draws; `width` and `height` are those of all cells together. */
 export type ConfusionChartOptions = ChartLook;
 
-/** Classes that can be told apart in a chart. */
+/** Classes that can be told apart in a chart; of more, several are one row. */
 const MOST_CLASSES = 100;
 
-/** Room for the cells, and the greatest side of one, in pixels. */
-const [ROOM, CELL] = [360, 64];
+/** Room for the cells, and the least and the greatest side of one, in pixels. */
+const [ROOM, LEAST, CELL] = [360, 4, 64];
 
 /** Font size of the names of classes. */
 const LABEL_SIZE = 11;
@@ -24,41 +27,46 @@ const LABEL_SIZE = 11;
  * column for each predicted one: the counts, and as colour the share of the row. Counts of 0 are
  * written on the diagonal alone; where cells are too small, none are.
  *
- * `classes` names the rows and columns, 0, 1, 2, … unless given.
+ * `classes` names the rows and columns, 0, 1, 2, … unless given. Of more than 100 classes as many
+ * neighbours as needed are counted together, `0–9`, `10–19`, …, the last row may hold fewer; accuracy
+ * and text are those of the classes. A cell is at least 4 pixels wide and high, whatever the size given.
  *
- * TypeError unless `counts` is a matrix; RangeError unless it is square, of at most 100 classes, of
- * integers ≥ 0, with as many `classes`.
+ * TypeError unless `counts` is a matrix; RangeError unless it is square, of integers ≥ 0, with as many
+ * `classes`.
  */
 export function confusionChart(
-  counts: AbstractMatrix,
+  matrix: MatrixInput,
   classes?: readonly Label[],
   options: ConfusionChartOptions = {},
 ): Chart {
-  checkCounts(counts);
+  const counts = countsOf(matrix);
   checkLook("confusionChart", options, ["title", "width", "height"]);
-  const names = namesOf(counts.rows, classes);
+  const names = shownNames(namesOf(counts.rows, classes));
   const { title = "Confusion matrix 混同行列" } = options;
   const { total, right, worst } = summary(counts, names);
   const share = total === 0 ? "– (no samples)" : `${percent(right / total)} (${right} of ${total})`;
-  const subtitle = [`accuracy 正解率 ${share}`, "colour: share of the row 行ごとの割合"];
-  const spec = chartSpec({ title, subtitle }, cellGrid(counts, names, options));
+  const size = Math.ceil(names.length / MOST_CLASSES);
+  const group = size === 1 ? [] : [`row, column: ${size} of ${names.length} classes together`];
+  const shares = "colour: share of the row 行ごとの割合";
+  const subtitle = [`accuracy 正解率 ${share}`, ...group, shares];
+  const spec = chartSpec({ title, subtitle }, cellGrid(...grouped(counts, names, size), options));
   const text = `Confusion matrix of ${names.length} class${names.length === 1 ? "" : "es"}: accuracy ${share}${worst}.`;
   return new Chart(spec, text);
 }
 
-function checkCounts(counts: AbstractMatrix): void {
-  checkFilled("confusionChart", "counts", counts);
+function countsOf(matrix: MatrixInput): AbstractMatrix {
+  const counts = filledMatrix("confusionChart", "counts", matrix);
   const { rows, columns } = counts;
-  if (rows !== columns || rows > MOST_CLASSES) {
+  if (rows !== columns) {
     throw new RangeError(
-      `confusionChart: expected counts to be a square matrix of at most ${MOST_CLASSES} classes, ` +
-        `got a ${rows}x${columns} matrix`,
+      `confusionChart: expected counts to be a square matrix, got a ${rows}x${columns} matrix`,
     );
   }
-  const wrong = counts.to1DArray().find((count) => !Number.isSafeInteger(count) || count < 0);
+  const wrong = valuesOf(counts).find((count) => !Number.isSafeInteger(count) || count < 0);
   if (wrong !== undefined) {
     throw new RangeError(`confusionChart: expected counts to be integers >= 0, got ${wrong}`);
   }
+  return counts;
 }
 
 function namesOf(count: number, classes: readonly Label[] | undefined): string[] {
@@ -80,17 +88,37 @@ function summary(
 ): { total: number; right: number; worst: string } {
   let [total, right] = [0, 0];
   let worst = { count: 0, row: 0, column: 0 };
-  for (const [row, values] of counts.to2DArray().entries()) {
-    for (const [column, count] of values.entries()) {
-      total += count;
-      if (row === column) right += count;
-      else if (count > worst.count) worst = { count, row, column };
-    }
+  const values = valuesOf(counts);
+  for (const [i, count] of values.entries()) {
+    const [row, column] = [Math.floor(i / names.length), i % names.length];
+    total += count;
+    if (row === column) right += count;
+    else if (count > worst.count) worst = { count, row, column };
   }
   const { count, row, column } = worst;
   const times = count === 1 ? "once" : `${count} times`;
   const words = `; most often ${names[row]} is taken for ${names[column]}, ${times}`;
   return { total, right, worst: count === 0 ? "" : words };
+}
+
+/** The counts of so many neighbouring classes together, with the names of the first and the last. */
+function grouped(
+  counts: AbstractMatrix,
+  names: readonly string[],
+  size: number,
+): [counts: Matrix, names: string[]] {
+  const groups = Math.ceil(names.length / size);
+  const together = Matrix.zeros(groups, groups);
+  for (const [i, count] of valuesOf(counts).entries()) {
+    const [row, column] = [Math.floor(i / names.length), i % names.length];
+    const place = [Math.floor(row / size), Math.floor(column / size)] as const;
+    together.set(...place, together.get(...place) + count);
+  }
+  const ends = Array.from({ length: groups }, (_, i) => {
+    const group = names.slice(i * size, (i + 1) * size);
+    return group.length === 1 ? group[0] : `${group[0]}–${group[group.length - 1]}`;
+  });
+  return [together, ends];
 }
 
 function percent(share: number): string {
@@ -102,8 +130,9 @@ function cellGrid(
   names: readonly string[],
   { width, height }: ConfusionChartOptions,
 ): VegaLiteSpec {
-  const side = Math.max(4, Math.min(CELL, Math.floor(ROOM / names.length)));
-  const size = { width: width ?? side * names.length, height: height ?? side * names.length };
+  const side = Math.max(LEAST, Math.min(CELL, Math.floor(ROOM / names.length)));
+  const [all, least] = [side * names.length, LEAST * names.length];
+  const size = { width: Math.max(width ?? all, least), height: Math.max(height ?? all, least) };
   const rows = counts.to2DArray().flatMap((values, i) => {
     const sum = values.reduce((a, b) => a + b, 0);
     return values.flatMap((count, j) =>
@@ -119,7 +148,10 @@ function cellGrid(
       x: axis("predicted", "predicted 予測", names, size.width / names.length),
       y: axis("true", "true 正解", names, size.height / names.length),
     },
-    layer: [cells(side), ...numbers(counts, size, names.length)],
+    layer: [
+      cells(Math.min(size.width, size.height) / names.length),
+      ...numbers(counts, size, names.length),
+    ],
   };
 }
 

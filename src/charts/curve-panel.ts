@@ -1,6 +1,7 @@
 import type { VegaLiteSpec } from "./chart.js";
-import type { Curve } from "./curve.js";
+import { type Curve, extent } from "./curve.js";
 import { csvData, round } from "./data.js";
+import { axisFormat, isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { ink, PALETTE } from "./style.js";
 
 /** A named curve of a panel. */
@@ -26,25 +27,44 @@ const DASHES = [
  * filled dots, and dots at x = `at`.
  */
 export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec {
+  const points = series.flatMap(({ curve }) => curve.points);
+  const x = extent(points.map((point) => point.x));
+  const y = extent(points.map((point) => point.y));
+  const rulers = { x: rulerFor(...x), y: rulerFor(...y) };
+  const dots = at === undefined ? [] : marks(series, at, rulers);
   return {
-    encoding: { x: axis("x"), y: axis("y"), color: nominal(series, PALETTE) },
-    layer: [lines(series), ...jumpDots(series), ...(at === undefined ? [] : marks(series, at))],
+    encoding: {
+      x: axis("x", x, rulers.x),
+      y: axis("y", y, rulers.y),
+      color: nominal(series, PALETTE),
+    },
+    layer: [lines(series, rulers), ...jumpDots(series, rulers), ...dots],
   };
 }
 
-function axis(field: "x" | "y"): VegaLiteSpec {
+/** How the numbers of the two axes are drawn. */
+interface Rulers {
+  readonly x: Ruler;
+  readonly y: Ruler;
+}
+
+function axis(
+  field: "x" | "y",
+  ends: readonly [least: number, most: number],
+  ruler: Ruler,
+): VegaLiteSpec {
   // The grid line at 0 is darker: most of what is to be seen happens there.
   const gridColor = {
     condition: { test: "datum.value === 0", value: ink.line },
     value: ink.grid,
   };
-  const title = field === "x" ? "x" : null;
+  const title = field === "y" && isPlain(ruler) ? null : measured(field, ruler);
   return {
     field,
     type: "quantitative",
     title,
     scale: { nice: field === "y" },
-    axis: { domain: false, labelFlush: false, gridColor },
+    axis: { domain: false, labelFlush: false, gridColor, ...axisFormat(ends, ruler) },
   };
 }
 
@@ -61,16 +81,20 @@ function nominal(series: readonly Series[], range: readonly unknown[]): VegaLite
   };
 }
 
-function seriesData(rows: readonly (readonly [string, number, number])[]): VegaLiteSpec {
-  return csvData(["series", "x", "y"], rows);
+function seriesData(
+  rows: readonly (readonly [string, number, number])[],
+  { x, y }: Rulers,
+): VegaLiteSpec {
+  const drawn = rows.map(([name, ...point]) => [name, measure(point[0], x), measure(point[1], y)]);
+  return csvData(["series", "x", "y"], drawn);
 }
 
-function lines(series: readonly Series[]): VegaLiteSpec {
+function lines(series: readonly Series[], rulers: Rulers): VegaLiteSpec {
   const rows = series.flatMap(({ name, curve }) =>
     curve.points.map(({ x, y }) => [name, x, y] as const),
   );
   return {
-    data: seriesData(rows),
+    data: seriesData(rows, rulers),
     // The transparent dots carry the tooltips: a line has but one, that of its first point.
     mark: { type: "line", strokeWidth: 2.5, point: "transparent", tooltip: true },
     encoding: { strokeDash: nominal(series, DASHES) },
@@ -80,7 +104,7 @@ function lines(series: readonly Series[]): VegaLiteSpec {
 /**
  * As in a textbook: a filled dot is the value at the jump, an open one a limit that is not taken.
  */
-function jumpDots(series: readonly Series[]): VegaLiteSpec[] {
+function jumpDots(series: readonly Series[], rulers: Rulers): VegaLiteSpec[] {
   const jumps = series.flatMap(({ name, curve }) =>
     curve.jumps.filter(({ below }) => Number.isFinite(below)).map((jump) => ({ name, ...jump })),
   );
@@ -95,20 +119,21 @@ function jumpDots(series: readonly Series[]): VegaLiteSpec[] {
   return dots
     .filter(({ rows }) => rows.length > 0)
     .map(({ rows, mark }) => ({
-      data: seriesData(rows),
+      data: seriesData(rows, rulers),
       mark: { type: "point", size: 45, opacity: 1, ...mark },
     }));
 }
 
-function marks(series: readonly Series[], at: number): VegaLiteSpec[] {
+function marks(series: readonly Series[], at: number, rulers: Rulers): VegaLiteSpec[] {
+  const values = series.map(({ name, curve }) => [name, at, curve.f(at)] as const);
   return [
     {
-      data: csvData(["x"], [[at]]),
+      data: csvData(["x"], [[measure(at, rulers.x)]]),
       mark: { type: "rule", color: ink.quiet, strokeDash: [2, 3] },
       encoding: { y: null, color: null },
     },
     {
-      data: seriesData(series.map(({ name, curve }) => [name, at, curve.f(at)])),
+      data: seriesData(values, rulers),
       mark: { type: "point", filled: true, size: 70, opacity: 1, tooltip: true },
     },
   ];

@@ -42,7 +42,9 @@ export function sampleCurve(
   to: number,
   steps: number,
 ): Curve {
-  const step = (to - from) / steps;
+  const range = to - from;
+  // The difference of two great numbers may be infinite.
+  const step = Number.isFinite(range) ? range / steps : to / steps - from / steps;
   // Computed from the index, not summed up: no drift, and 0 is met exactly where it is a sample.
   const samples = Array.from({ length: steps + 1 }, (_, i) => pointOf(f, from + i * step));
   const [least, most] = extent(samples.map(({ y }) => y));
@@ -64,12 +66,13 @@ export function sampleCurve(
 
 /** The least and the greatest finite number; [NaN, NaN] if there is none. */
 export function extent(numbers: readonly number[]): [least: number, most: number] {
-  const finite = numbers.filter(Number.isFinite);
-  if (finite.length === 0) return [Number.NaN, Number.NaN];
-  return finite.reduce(
-    ([a, b], x) => [Math.min(a, x), Math.max(b, x)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const x of numbers) {
+    if (!Number.isFinite(x)) continue;
+    if (x < least) least = x;
+    if (x > most) most = x;
+  }
+  return least <= most ? [least, most] : [Number.NaN, Number.NaN];
 }
 
 /** `between 0 and 6`, `is 1`, of values that are the same to 5 digits, or `has no finite value`. */
@@ -87,17 +90,24 @@ function findJump(f: (x: number) => number, low: Point, high: Point): Jump | und
   const change = Math.abs(high.y - low.y);
   let [a, b] = [low, high];
   for (let i = 0; i < HALVINGS; i++) {
-    const middle = pointOf(f, (a.x + b.x) / 2);
+    const middle = pointOf(f, middleOf(a.x, b.x));
     [a, b] = Math.abs(middle.y - a.y) > Math.abs(b.y - middle.y) ? [a, middle] : [middle, b];
   }
   const left = Math.abs(b.y - a.y);
   if (!(left > change / 2)) return undefined;
   // The place is known to 1e-12 of the interval; on a grid of 1e-6 of it, a jump at 0 is at 0.
   const grid = (high.x - low.x) * 1e-6;
-  const x = Math.round(b.x / grid) * grid;
+  const steps = b.x / grid;
+  // Far from 0, or for tiny intervals, there is no such grid among the numbers.
+  const x = Math.abs(steps) < 2 ** 52 ? Math.round(steps) * grid : b.x;
   // At a pole the change has grown without bound: there is no limit to draw.
   const [below, above] = left > 2 * change ? [Number.NaN, Number.NaN] : [a.y, b.y];
   return { x, below, above, value: f(x) };
+}
+
+function middleOf(a: number, b: number): number {
+  const sum = a + b;
+  return Number.isFinite(sum) ? sum / 2 : a / 2 + b / 2;
 }
 
 function pointOf(f: (x: number) => number, x: number): Point {

@@ -27,10 +27,23 @@ export function csvData(
 function cellText(cell: Cell): string {
   if (Number.isInteger(cell)) return String(cell);
   if (typeof cell === "number") return Number.isFinite(cell) ? String(round(cell)) : "";
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** `x` to 5 significant digits. */
 export function round(x: number): number {
-  return Number(x.toPrecision(5));
+  return roundTo(x, 5);
+}
+
+/** `x` to so many significant digits. */
+export function roundTo(x: number, digits: number): number {
+  const rounded = Number(x.toPrecision(digits));
+  // The greatest numbers would be rounded up to infinity; and of -0, JSON makes 0.
+  return Math.abs(rounded) === Number.POSITIVE_INFINITY ? x : rounded + 0;
+}
+
+/** A number of units; with the unit if it is too great for a number. */
+export function inUnits(value: number, unit: number): string {
+  const product = value * unit;
+  return Number.isFinite(product) ? String(round(product)) : `${round(value)} · ${unit}`;
 }

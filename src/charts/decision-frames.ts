@@ -1,9 +1,10 @@
 import type { Label } from "../data/labels.js";
 import type { VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
+import { inLines } from "./names.js";
 import type { Regions } from "./regions.js";
 import { encodeRuns, runTransforms } from "./runs.js";
-import { CLASS_COLOURS, tint } from "./style.js";
+import { CLASS_COLOURS, LINE_EMS, tint } from "./style.js";
 import { thinEvenly } from "./thin.js";
 
 /** A frame as it is drawn: its cells as runs, and the epochs for which it is shown. */
@@ -118,8 +119,16 @@ export function slider(frames: readonly Frame[], title: string): VegaLiteSpec {
   const bind = { input: "range", min, max, step, name: "epoch エポック " };
   return {
     params: [{ name: EPOCH, value: max, bind }],
-    title: { text: { expr: `${JSON.stringify(`${title}, epoch `)} + ${EPOCH}` } },
+    title: { text: { expr: titleOf(inLines(title, LINE_EMS.title)) } },
   };
+}
+
+/** An expression for the title, the epoch at its end. */
+function titleOf(title: string | readonly string[]): string {
+  const lines = [title].flat();
+  const last = `${JSON.stringify(`${lines[lines.length - 1]}, epoch `)} + ${EPOCH}`;
+  if (lines.length === 1) return last;
+  return `[${[...lines.slice(0, -1).map((line) => JSON.stringify(line)), last].join(", ")}]`;
 }
 
 function greatestDivisor(a: number, b: number): number {

@@ -1,13 +1,16 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { checkSamples, describe } from "../check.js";
 import type { Label } from "../data/labels.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { decisionFrames, epochOf, frameLayer, slider } from "./decision-frames.js";
 import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
+import { shownName, shownNames } from "./names.js";
 import type { Regions } from "./regions.js";
+import { axisFormat, measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { CLASS_COLOURS, chartSpec } from "./style.js";
 import { thinEvenly } from "./thin.js";
 
@@ -45,11 +48,12 @@ const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle
  * rise, more than 10 classes, or labels that are none of `classes`.
  */
 export function decisionChart(
-  points: AbstractMatrix,
+  samples: MatrixInput,
   labels: Labels,
   frames: Regions | readonly Regions[],
   options: DecisionChartOptions = {},
 ): Chart {
+  const points = fromRows("decisionChart", "points", samples);
   checkSamples("decisionChart", "points", points, 2);
   checkDecisionOptions(options);
   const all = framesOf(frames);
@@ -61,14 +65,18 @@ export function decisionChart(
   }
   const classes = classesShown(truth, all, options.classes);
   const drawn = decisionFrames(all, classes);
-  const layer = [frameLayer(drawn, all, classes), pointLayer(points, truth, classes)];
+  const names = shownNames(classes.map(String));
+  const rulers = rulersOf(all[0]);
+  const layer = [
+    frameLayer(drawn, measuredFrames(all, rulers), classes),
+    pointLayer(points, truth, classes, names, rulers),
+  ];
   const { title = "Decision regions 決定領域" } = options;
-  const parts = { ...plane(all[0], options), layer, ...slider(drawn, title) };
+  const parts = { ...plane(all[0], options, rulers), layer, ...slider(drawn, title) };
   const epochs = drawn.map(({ epoch }) => epoch);
   const range = epochs.length === 1 ? "" : `, epochs ${epochs[0]} to ${epochs[epochs.length - 1]}`;
-  const names = classes.map(String).join(", ");
   const count = points.rows > ROOM ? `${ROOM} of ${points.rows}` : points.rows;
-  const text = `Decision regions of the classes ${names}, with ${count} points${range}.`;
+  const text = `Decision regions of the classes ${names.join(", ")}, with ${count} points${range}.`;
   return new Chart(chartSpec({ title }, parts), text + gapsInWords(points.to1DArray()));
 }
 
@@ -140,23 +148,56 @@ function classesShown(
   return classes;
 }
 
-/** The part of the plane, in cells of whole pixels, so that no seams are seen between them. */
+/** How the two features are drawn. */
+interface Rulers {
+  readonly x: Ruler;
+  readonly y: Ruler;
+}
+
+function rulersOf({ xMin, xMax, yMin, yMax }: Regions): Rulers {
+  return { x: rulerFor(xMin, xMax), y: rulerFor(yMin, yMax) };
+}
+
+/** The frames with their bounds as they are drawn. */
+function measuredFrames(frames: readonly Regions[], { x, y }: Rulers): Regions[] {
+  return frames.map((frame) => ({
+    ...frame,
+    xMin: measure(frame.xMin, x),
+    xMax: measure(frame.xMax, x),
+    yMin: measure(frame.yMin, y),
+    yMax: measure(frame.yMax, y),
+  }));
+}
+
+/**
+ * The part of the plane, in cells of whole pixels, so that no seams are seen between them, and of 4 at
+ * least.
+ */
 function plane(
   { xMin, xMax, yMin, yMax, steps }: Regions,
   { width = 320, height = width, xTitle = "x₁", yTitle = "x₂" }: DecisionChartOptions,
+  rulers: Rulers,
 ): VegaLiteSpec {
-  const whole = (size: number): number => Math.max(1, Math.round(size / steps)) * steps;
-  const channel = (title: string, domain: readonly number[], field: string): VegaLiteSpec => ({
+  const whole = (size: number): number => Math.max(4, Math.round(size / steps)) * steps;
+  const channel = (
+    name: string,
+    ends: readonly [least: number, most: number],
+    field: string,
+    ruler: Ruler,
+  ): VegaLiteSpec => ({
     field,
     type: "quantitative",
-    title,
-    scale: { domain, nice: false, zero: false },
-    axis: { grid: false, domain: false, tickCount: 6 },
+    title: measured(shownName(name), ruler),
+    scale: { domain: ends.map((end) => measure(end, ruler)), nice: false, zero: false },
+    axis: { grid: false, domain: false, tickCount: 6, ...axisFormat(ends, ruler) },
   });
   return {
     width: whole(width),
     height: whole(height),
-    encoding: { x: channel(xTitle, [xMin, xMax], "left"), y: channel(yTitle, [yMin, yMax], "top") },
+    encoding: {
+      x: channel(xTitle, [xMin, xMax], "left", rulers.x),
+      y: channel(yTitle, [yMin, yMax], "top", rulers.y),
+    },
   };
 }
 
@@ -164,13 +205,14 @@ function pointLayer(
   points: AbstractMatrix,
   truth: readonly Label[],
   classes: readonly Label[],
+  domain: readonly string[],
+  { x, y }: Rulers,
 ): VegaLiteSpec {
   const rows = thinEvenly(points.rows, ROOM).map((i) => [
-    points.get(i, 0),
-    points.get(i, 1),
-    String(truth[i]),
+    measure(points.get(i, 0), x),
+    measure(points.get(i, 1), y),
+    domain[classes.indexOf(truth[i])],
   ]);
-  const domain = classes.map(String);
   const shapes = domain.map((_, i) => SHAPES[i % SHAPES.length]);
   const byClass = { field: "class", type: "nominal", title: null };
   const legend = { orient: "top", symbolSize: 70, columns: 5, symbolOpacity: 1 };

@@ -2,11 +2,16 @@ import type { AbstractMatrix } from "ml-matrix";
 import type { VegaLiteSpec } from "./chart.js";
 import { csvData, round } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
-import { largest, shownIndices, valueFormat } from "./matrix.js";
+import { valueFormat } from "./matrix.js";
+import type { Part, Room } from "./part.js";
+import { measure } from "./ruler.js";
 import { ink } from "./style.js";
 
-/** Rows and columns of a matrix that a heat map shows at most. */
-const ROOM = 80;
+/** Rows that a heat map shows at most, and cells that those of a chart have together. */
+const [MOST_ROWS, MOST_CELLS] = [80, 6400];
+
+/** The least side of a cell, and one from which on there is room for a line around it, in pixels. */
+const SIDE = { least: 4, parted: 12 } as const;
 
 /** What the rows and columns of a matrix stand for. */
 export interface HeatMapNames {
@@ -22,8 +27,10 @@ export interface HeatMapOptions extends HeatMapNames {
    * Whether the rows are named: of panels side by side only the first needs it. True unless given.
    */
   readonly namedRows?: boolean;
-  /** The absolute value that has the strongest colour; the matrix's greatest unless given. */
-  readonly most?: number;
+  /** The absolute value that has the strongest colour, in units. */
+  readonly most: number;
+  /** What the values are divided by. */
+  readonly unit: number;
   /** Whether values stand in the cells if they fit, see {@link valuesFit}; true unless given. */
   readonly values?: boolean;
   /** Room for the cells, in pixels. */
@@ -33,19 +40,30 @@ export interface HeatMapOptions extends HeatMapNames {
 }
 
 /**
+ * Room for the rows and columns of one of several heat maps whose cells have `width` pixels: no cell
+ * is smaller than 4 pixels, and a notebook that holds the chart stays small.
+ */
+export function heatMapRoom(columns: number, width: number, panels: number): Room {
+  const across = Math.floor(width / SIDE.least);
+  const down = Math.floor(MOST_CELLS / panels / Math.min(columns, across));
+  return { columns: across, rows: Math.max(20, Math.min(MOST_ROWS, down)) };
+}
+
+/**
  * A panel with a cell for each element of a matrix, coloured from blue (negative) to orange
  * (positive) and, where there is room, with its value. An element that is not finite stays grey.
  */
-export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLiteSpec {
-  const rows = shownIndices(matrix.rows, ROOM);
-  const columns = shownIndices(matrix.columns, ROOM);
-  const { rowName, columnName, namedRows = true, values = true } = options;
-  const { most = largest([matrix]) } = options;
-  const cells = rows.flatMap((i) =>
-    columns.map((j) => [rowName(i), columnName(j), matrix.get(i, j)] as const),
+export function heatMap({ matrix, rows, columns }: Part, options: HeatMapOptions): VegaLiteSpec {
+  const { rowName, columnName, namedRows = true, values = true, most, unit } = options;
+  const cells = rows.flatMap((row, i) =>
+    columns.map((column, j) => {
+      const value = measure(matrix.get(i, j), { offset: 0, unit });
+      return [rowName(row), columnName(column), value] as const;
+    }),
   );
   const label = values ? fitLabel(matrix, most, options.width) : undefined;
   const cell = cellSize(rows.length, Math.floor(options.width / columns.length), label);
+  const border = Math.min(cell.width, cell.height) < SIDE.parted ? {} : { stroke: "white" };
   return {
     data: csvData(["row", "column", "value"], cells),
     width: cell.width * columns.length,
@@ -55,22 +73,11 @@ export function heatMap(matrix: AbstractMatrix, options: HeatMapOptions): VegaLi
       y: axis("row", rows.map(rowName), namedRows),
     },
     layer: [
-      ...(cells.every(([, , value]) => Number.isFinite(value)) ? [] : [gaps]),
-      colours(most, label ? null : options.legend),
+      ...(cells.every(([, , value]) => Number.isFinite(value)) ? [] : [gaps(border)]),
+      colours(most, label ? null : options.legend, border),
       ...(label ? [labels(most, label)] : []),
     ],
   };
-}
-
-/** What a heat map shows of a matrix larger than its room, as a line of a subtitle; or no line. */
-export function shownPart({ rows, columns }: AbstractMatrix): string[] {
-  const cut = [
-    { of: "rows", count: rows },
-    { of: "columns", count: columns },
-  ].filter(({ count }) => count > ROOM);
-  if (cut.length === 0) return [];
-  const parts = cut.map(({ of, count }) => `${ROOM} of ${count} ${of}`);
-  return [`${parts.join(" and ")} shown: the first ones and the last`];
 }
 
 /** How values are written in cells. */
@@ -113,7 +120,7 @@ function cellSize(
 ): { width: number; height: number } {
   if (label) return { width: Math.min(130, width), height: 34 };
   const height = Math.min(24, width, Math.floor(360 / rows));
-  return { width: Math.min(40, width), height: Math.max(3, height) };
+  return { width: Math.min(40, width), height: Math.max(SIDE.least, height) };
 }
 
 function axis(field: string, domain: readonly string[], named: boolean): VegaLiteSpec {
@@ -125,14 +132,20 @@ function axis(field: string, domain: readonly string[], named: boolean): VegaLit
 }
 
 /** Cells without a value: each on its own, parted from the next by the same white line. */
-const gaps: VegaLiteSpec = {
-  transform: [{ filter: "!isValid(datum.value)" }],
-  mark: { type: "rect", stroke: "white", color: diverging.none },
-};
-
-function colours(most: number, orient: "right" | "bottom" | null): VegaLiteSpec {
+function gaps(border: VegaLiteSpec): VegaLiteSpec {
   return {
-    mark: { type: "rect", stroke: "white", tooltip: true },
+    transform: [{ filter: "!isValid(datum.value)" }],
+    mark: { type: "rect", ...border, color: diverging.none },
+  };
+}
+
+function colours(
+  most: number,
+  orient: "right" | "bottom" | null,
+  border: VegaLiteSpec,
+): VegaLiteSpec {
+  return {
+    mark: { type: "rect", ...border, tooltip: true },
     encoding: { color: divergingColour("value", most, orient) },
   };
 }

@@ -2,11 +2,13 @@ import { Matrix } from "ml-matrix";
 import { checkFlag, checkInteger, describe, isArray } from "../check.js";
 import { type Bins, binsOver, countIn } from "./bins.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { rangeInWords } from "./curve.js";
-import { csvData, round } from "./data.js";
+import { extent, rangeInWords } from "./curve.js";
+import { csvData, round, roundTo } from "./data.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
+import { shownNames } from "./names.js";
 import { moments, type Numbers, numbersOf } from "./numbers.js";
+import { isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { chartSpec, ink, PALETTE, panelTitle } from "./style.js";
 
 /** How {@link histogramChart} draws; `width` and `height` are those of each panel. */
@@ -54,12 +56,12 @@ export function histogramChart(
   checkInteger("histogramChart", "bins", bins, 1, 200);
   checkFlag("histogramChart", "sharedBins", sharedBins);
   checkInteger("histogramChart", "columns", columns, 1);
-  const shared = binsOver(
-    all.flatMap(({ values }) => values),
+  const shared = scaleOver(
+    all.map(({ values }) => values),
     bins,
   );
   const panels = all.map((each) =>
-    panel(each, sharedBins ? shared : binsOver(each.values, bins), options),
+    panel(each, sharedBins === false ? scaleOver([each.values], bins) : shared, options),
   );
   const layout = all.length === 1 ? panels[0] : { concat: panels, columns, spacing: 18 };
   const sentences = all.map(({ name, values }) => {
@@ -78,8 +80,9 @@ function seriesOf(series: Readonly<Record<string, Numbers>>): Series[] {
         `got ${describe(series)}`,
     );
   }
-  const all = Object.entries(series).map(([name, numbers]) => ({
-    name,
+  const names = shownNames(Object.keys(series));
+  const all = Object.entries(series).map(([name, numbers], i) => ({
+    name: names[i],
     values: numbersOf("histogramChart", JSON.stringify(name), numbers),
   }));
   if (all.length === 0) throw new RangeError("histogramChart: expected a series, got none");
@@ -97,6 +100,22 @@ function seriesOf(series: Readonly<Record<string, Numbers>>): Series[] {
   return all;
 }
 
+/** The bins of a panel, of numbers as they are drawn. */
+interface Scale {
+  readonly bins: Bins;
+  readonly ruler: Ruler;
+}
+
+function scaleOver(series: readonly (readonly number[])[], count: number): Scale {
+  const ends = extent(series.flatMap(extent));
+  const [least, most] = ends;
+  // The bins around a single value are of the width 1: far from 0 they would be too close together.
+  const isFar = least === most && Math.abs(least) >= 1000;
+  const ruler = isFar ? { offset: least, unit: 1 } : rulerFor(least, most);
+  const drawn = ends.map((end) => measure(end, ruler));
+  return { bins: binsOver(drawn, count), ruler };
+}
+
 function momentsInWords(values: readonly number[]): string {
   const { mean, deviation } = moments(values);
   return `mean ${threeDigits(mean)}, deviation ${threeDigits(deviation)}`;
@@ -104,17 +123,18 @@ function momentsInWords(values: readonly number[]): string {
 
 function threeDigits(x: number): string {
   const size = Math.abs(x);
-  return size > 0 && size < 1e-3 ? x.toExponential(2) : String(Number(x.toPrecision(3)));
+  return size > 0 && size < 1e-3 ? x.toExponential(2) : String(roundTo(x, 3));
 }
 
 function panel(
   { name, values }: Series,
-  bins: Bins,
+  { bins, ruler }: Scale,
   { width = 180, height = 80 }: HistogramChartOptions,
 ): VegaLiteSpec {
   const { from, to, count } = bins;
   const edge = (i: number): number => from + ((to - from) * i) / count;
-  const rows = countIn(bins, values).flatMap((n, i) =>
+  const drawn = values.map((value) => measure(value, ruler));
+  const rows = countIn(bins, drawn).flatMap((n, i) =>
     n === 0 ? [] : [[edge(i), edge(i + 1), n, n / values.length]],
   );
   const { mean, deviation } = moments(values);
@@ -125,23 +145,23 @@ function panel(
         `mean 平均 ${threeDigits(mean)}, sd ${threeDigits(deviation)}`,
         ...(gaps === 0 ? [] : [`${gaps} not finite`]),
       ].join(", ");
-  const zero = from < 0 && to > 0 ? [zeroLine] : [];
+  const zero = ruler.offset === 0 && from < 0 && to > 0 ? [zeroLine] : [];
   return {
-    title: { ...panelTitle(name), subtitle },
+    title: { ...panelTitle(name, width), subtitle },
     width,
     height,
-    encoding: { x: valueAxis(from, to) },
+    encoding: { x: valueAxis(from, to, ruler) },
     layer: [bars(rows), ...zero],
   };
 }
 
-function valueAxis(from: number, to: number): VegaLiteSpec {
+function valueAxis(from: number, to: number, ruler: Ruler): VegaLiteSpec {
   const most = Math.max(Math.abs(from), Math.abs(to));
   const format = most < 1e-3 || most >= 1e6 ? ".1~e" : ".3~g";
   return {
     field: "from",
     type: "quantitative",
-    title: null,
+    title: isPlain(ruler) ? null : measured("value 値", ruler),
     // Rounded as data are, or the outer bars would stick out.
     scale: { domain: [round(from), round(to)], nice: false, zero: false },
     axis: { grid: false, tickCount: 4, format, labelOverlap: true, labelFlush: false },

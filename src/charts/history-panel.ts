@@ -2,6 +2,7 @@ import type { VegaLiteSpec } from "./chart.js";
 import { extent } from "./curve.js";
 import { csvData } from "./data.js";
 import type { BestEpoch } from "./epochs.js";
+import { isPlain, measure, measured, PLAIN, type Ruler, rulerFor } from "./ruler.js";
 import { ink, PALETTE, panelTitle } from "./style.js";
 import { thinCurve } from "./thin.js";
 import { integerTicks, powerTicks } from "./ticks.js";
@@ -48,26 +49,36 @@ const TICKS = 9;
 
 /** The curves of one measure over the epochs, with the best epoch marked. */
 export function historyPanel(panel: HistoryPanel, axis: EpochAxis): VegaLiteSpec {
-  const { measure, japanese, height } = panel;
+  const { height } = panel;
+  const ruler = rulerOf(panel);
+  const name = `${panel.measure} ${panel.japanese}`;
   return {
-    title: panelTitle(`${measure} ${japanese}`),
+    title: panelTitle(measured(name, ruler)),
     width: axis.width,
     height,
-    encoding: { x: xChannel(axis), y: yChannel(panel) },
-    layer: [...bestLine(axis), lines(panel, axis), ...bestDot(panel, axis)],
+    encoding: { x: xChannel(axis), y: yChannel(panel, ruler) },
+    layer: [...bestLine(axis), lines(panel, axis, ruler), ...bestDot(panel, axis, ruler)],
   };
 }
 
+/** On a logarithmic axis numbers are as they are. */
+function rulerOf({ curves, logScale }: HistoryPanel): Ruler {
+  return logScale ? PLAIN : rulerFor(...extent(curves.flatMap(({ values }) => values)));
+}
+
 function lines(
-  { measure, curves, logScale }: HistoryPanel,
+  { measure: what, curves, logScale }: HistoryPanel,
   { numbers, explained }: EpochAxis,
+  ruler: Ruler,
 ): VegaLiteSpec {
   const rows = curves.flatMap(({ of, values }) => {
     const drawn = logScale ? values.map((value) => (value > 0 ? value : Number.NaN)) : values;
-    return thinCurve(drawn, ROOM).map((i) => [NAMES[of], numbers[i], drawn[i]] as const);
+    return thinCurve(drawn, ROOM).map(
+      (i) => [NAMES[of], numbers[i], measure(drawn[i], ruler)] as const,
+    );
   });
   const point = numbers.length <= DOTS ? { size: 25, filled: true } : "transparent";
-  const interpolate = measure === "learning rate" ? "step-after" : "linear";
+  const interpolate = what === "learning rate" ? "step-after" : "linear";
   const dashes = [
     [1, 0],
     [5, 3],
@@ -106,22 +117,28 @@ function xChannel({ numbers, to, named }: EpochAxis): VegaLiteSpec {
   };
 }
 
-function yChannel({ measure, curves, logScale, height }: HistoryPanel): VegaLiteSpec {
-  const drawn = curves.flatMap(({ values }) => values.filter((value) => !logScale || value > 0));
-  const [least, most] = extent(drawn);
+function yChannel(panel: HistoryPanel, ruler: Ruler): VegaLiteSpec {
+  const { measure: what, curves, logScale, height } = panel;
+  const shown = curves.flatMap(({ values }) => values.filter((value) => !logScale || value > 0));
+  const [least, most] = extent(shown).map((end) => measure(end, ruler));
   const isLog = logScale && least > 0;
-  const linear = { zero: measure === "learning rate" };
+  const linear = { zero: what === "learning rate" };
   // Of no values vega would say that their extent is infinite.
-  const scale = isLog ? { type: "log" } : Number.isNaN(least) ? { domain: [0, 1] } : linear;
+  // The ends are not made round where that would be 0 or infinite.
+  const isInner = least > 1e-300 && most < 1e300;
+  const log = isInner ? { type: "log" } : { type: "log", domain: [least, most] };
+  const scale = isLog ? log : Number.isNaN(least) ? { domain: [0, 1] } : linear;
   const room = Math.ceil(height / 40);
   // A logarithmic axis has a line for each digit of each power otherwise.
   const ticks = isLog ? { values: powerTicks(least, most, 2 * room) } : { tickCount: room };
-  const format = measure === "accuracy" ? "~%" : "~g";
+  // Percents of a tiny accuracy, or one that is no share, would not be read.
+  const isOdd = !isPlain(ruler) || most > 1 || (most > 0 && most < 1e-3);
+  const format = what === "accuracy" && !isOdd ? "~%" : "~g";
   return {
     field: "value",
     type: "quantitative",
     title: null,
-    scale: { ...scale, nice: true },
+    scale: { ...scale, nice: !isLog || isInner },
     axis: { domain: false, ticks: false, labelPadding: 6, format, ...ticks },
   };
 }
@@ -133,12 +150,16 @@ function bestLine({ best }: EpochAxis): VegaLiteSpec[] {
 }
 
 /** The loss that is the least, on its curve. */
-function bestDot({ measure, logScale }: HistoryPanel, { best }: EpochAxis): VegaLiteSpec[] {
-  if (!best || measure !== "loss" || (logScale && best.loss <= 0)) return [];
+function bestDot(
+  { measure: what, logScale }: HistoryPanel,
+  { best }: EpochAxis,
+  ruler: Ruler,
+): VegaLiteSpec[] {
+  if (!best || what !== "loss" || (logScale && best.loss <= 0)) return [];
   const color = PALETTE[best.measure === "loss" ? 0 : 1];
   return [
     {
-      data: csvData(["epoch", "value"], [[best.epoch, best.loss]]),
+      data: csvData(["epoch", "value"], [[best.epoch, measure(best.loss, ruler)]]),
       mark: { type: "point", filled: true, size: 70, opacity: 1, color, tooltip: true },
     },
   ];

@@ -1,5 +1,5 @@
 import type { AbstractMatrix } from "ml-matrix";
-import { emsOf } from "./style.js";
+import { emsOf } from "./names.js";
 
 /** Where an image stands, in pixels of the screen. */
 export interface ImagePlace {

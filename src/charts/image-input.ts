@@ -1,13 +1,15 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
-import { describe } from "../check.js";
-import { checkFilled } from "./matrix.js";
+import { describe, isArray } from "../check.js";
+import { fromRows } from "../matrix-input.js";
+import { filledMatrix } from "./matrix.js";
 
 /** The number of images, and the first ones, at most `room`. */
 export function firstImages(
-  images: unknown,
+  given: unknown,
   width: number | undefined,
   room: number,
 ): { count: number; first: readonly AbstractMatrix[] } {
+  const images = isList(given) ? given : fromRows("imageChart", "images", given);
   if (Matrix.isMatrix(images))
     return { count: images.rows, first: rowsAsImages(images, width, room) };
   if (!Array.isArray(images)) {
@@ -16,20 +18,25 @@ export function firstImages(
     );
   }
   if (images.length === 0) throw new RangeError("imageChart: expected an image or more, got none");
-  for (const [i, image] of images.entries()) checkFilled("imageChart", `images[${i}]`, image);
-  const { rows, columns } = images[0];
+  const all = Array.from(images, (image, i) => filledMatrix("imageChart", `images[${i}]`, image));
+  const [{ rows, columns }] = all;
   const size = width ?? columns;
-  const other = images.find((image) => image.rows !== rows || image.columns !== size);
+  const other = all.find((image) => image.rows !== rows || image.columns !== size);
   if (other) {
     throw new RangeError(
       `imageChart: expected all images to be ${rows}x${size} matrices, got a ${describe(other)}`,
     );
   }
-  return { count: images.length, first: images.slice(0, room) };
+  return { count: all.length, first: all.slice(0, room) };
+}
+
+/** Whether these are images by themselves, matrices or rows of numbers each, and not the rows of one matrix. */
+function isList(images: unknown): images is readonly unknown[] {
+  return Array.isArray(images) && Array.isArray(images[0]) && isArray(images[0][0]);
 }
 
 function rowsAsImages(images: AbstractMatrix, width: number | undefined, room: number): Matrix[] {
-  checkFilled("imageChart", "images", images);
+  filledMatrix("imageChart", "images", images);
   const pixels = images.columns;
   const side = width ?? Math.sqrt(pixels);
   if (!Number.isInteger(side)) {

@@ -1,13 +1,17 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { checkInteger, describe, isArray } from "../check.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { extent, rangeInWords } from "./curve.js";
 import { csvData, round } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
+import { blockFor, blockMeans } from "./image-blocks.js";
 import { type ImageGrid, placeImages } from "./image-grid.js";
 import { firstImages } from "./image-input.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapSentence, largest } from "./matrix.js";
+import { shownName } from "./names.js";
+import { measured, unitFor } from "./ruler.js";
 import { countRuns, encodeRuns, runTransforms } from "./runs.js";
 import { chartSpec, ink } from "./style.js";
 
@@ -39,6 +43,9 @@ const NO_GREY = "#56b4e9";
 /** Images, and runs of equal pixels, that a chart shows at most: a page, and 200 kB. */
 const [MOST_IMAGES, MOST_RUNS] = [400, 60_000];
 
+/** The longest side of an image on the screen, and the same where the side of its pixels is given. */
+const [LONGEST, LONGEST_GIVEN] = [380, 2000];
+
 /**
  * Images side by side: digits, or the weights of a layer's units. All have one scale of colours.
  *
@@ -47,41 +54,39 @@ const [MOST_IMAGES, MOST_RUNS] = [400, 60_000];
  * A pixel that is not finite is grey among colours, and blue among greys.
  *
  * Colours are rounded to 33 levels of grey or 41 from blue to orange. Of more than 400 images, or
- * than a small notebook can hold, the first ones are shown, and the scale is theirs.
+ * than a small notebook can hold, the first ones are shown, and the scale is theirs. Of images larger
+ * than 380 pixels of the screen (2000 if `pixel` is given), or than a notebook can hold, the means of
+ * squares of their pixels are drawn; a square in which one is not finite is drawn as such a pixel.
  *
  * TypeError for a wrong kind; RangeError for no images, images of different shapes, a `width` that
  * does not divide a row or is missing where a row is no square, captions that are too few or too
  * many, or a negative value in grey.
  */
 export function imageChart(
-  images: AbstractMatrix | readonly AbstractMatrix[],
+  images: MatrixInput | readonly MatrixInput[],
   options: ImageChartOptions = {},
 ): Chart {
   checkImageOptions(options);
   const { count, first } = firstImages(images, options.width, MOST_IMAGES);
   const { captions, title = "Images 画像" } = options;
   checkCaptions(captions, count);
-  const values = first.flatMap((image) => image.to1DArray());
-  const [least] = extent(values);
-  const colours = options.colours ?? (least < 0 ? "diverging" : "grey");
-  if (colours === "grey" && least < 0) {
-    throw new RangeError(`imageChart: expected values >= 0 for colours in grey, got ${least}`);
-  }
-  const most = largest(first);
-  const drawn = encodeImages(first, colours, most);
-  const grid = placeImages(first.slice(0, drawn.length), captions?.map(String), options);
-  const part = drawn.length < count ? [`the first ${drawn.length} of ${count}`] : [];
+  const { texts, shown, side, colours, ends } = drawnImages(first, options);
+  const most = largest(shown);
+  const unit = unitFor(most);
+  const names = captions?.map((caption) => shownName(String(caption)));
+  const grid = placeImages(shown.slice(0, texts.length), names, options);
+  const part = texts.length < count ? [`the first ${texts.length} of ${count}`] : [];
+  const mean = side === 1 ? [] : [`each pixel drawn is the mean of ${side} x ${side}`];
   const scale = colours === "grey" ? [`white 白: 0, black 黒: ${round(most)}`] : [];
-  const lines = [...part, ...scale];
+  const units = unit === 1 || colours === "grey" ? [] : [measured("value 値", { offset: 0, unit })];
+  const lines = [...part, ...mean, ...scale, ...units];
   const subtitle = lines.length === 0 ? undefined : lines.join("; ");
-  const spec = chartSpec({ title, subtitle }, imageLayers(drawn, grid, colours, most));
+  const spec = chartSpec({ title, subtitle }, imageLayers(texts, grid, colours, most / unit));
   const [{ rows, columns }] = first;
   const size = `${columns} x ${rows} pixels`;
-  const shown = [`${count} image${count === 1 ? "" : "s"} of ${size}`, ...part].join(", ");
-  return new Chart(
-    spec,
-    `Pictures: ${shown}; values ${rangeInWords(values)}.${gapSentence(first)}`,
-  );
+  const all = [`${count} image${count === 1 ? "" : "s"} of ${size}`, ...part, ...mean].join(", ");
+  const text = `Pictures: ${all}; values ${rangeInWords(ends)}.`;
+  return new Chart(spec, text + gapSentence(shown));
 }
 
 function checkImageOptions(options: ImageChartOptions): void {
@@ -107,7 +112,36 @@ function checkCaptions(captions: unknown, count: number): void {
   }
 }
 
-/** The first images as text, as many as a chart shows; one at least. */
+/** What is drawn of images. */
+interface Drawn {
+  /** The first images, or means of squares of their pixels. */
+  readonly shown: readonly AbstractMatrix[];
+  /** Side of these squares. */
+  readonly side: number;
+  /** As many of them as a chart can hold, as text. */
+  readonly texts: readonly string[];
+  readonly colours: "grey" | "diverging";
+  /** The least and the greatest value. */
+  readonly ends: readonly number[];
+}
+
+function drawnImages(images: readonly AbstractMatrix[], options: ImageChartOptions): Drawn {
+  const { pixel } = options;
+  const room = pixel === undefined ? LONGEST : Math.floor(LONGEST_GIVEN / pixel);
+  for (let side = blockFor(images[0], room); ; side++) {
+    const shown = images.map((image) => blockMeans(image, side));
+    const ends = extent(shown.flatMap((image) => extent(image.to1DArray())));
+    const [least] = ends;
+    const colours = options.colours ?? (least < 0 ? "diverging" : "grey");
+    if (colours === "grey" && least < 0) {
+      throw new RangeError(`imageChart: expected values >= 0 for colours in grey, got ${least}`);
+    }
+    const texts = encodeImages(shown, colours, largest(shown));
+    if (texts.length > 0) return { shown, side, texts, colours, ends };
+  }
+}
+
+/** The first images as text, as many as a chart shows; none if it cannot hold the first. */
 function encodeImages(
   images: readonly AbstractMatrix[],
   colours: "grey" | "diverging",
@@ -122,11 +156,7 @@ function encodeImages(
     if (runs > MOST_RUNS) break;
     texts.push(text);
   }
-  if (texts.length > 0) return texts;
-  throw new RangeError(
-    `imageChart: expected images of at most ${MOST_RUNS} pixels that differ from the one before, ` +
-      `got a ${describe(images[0])}`,
-  );
+  return texts;
 }
 
 function levelOf(value: number, colours: "grey" | "diverging", most: number): number {

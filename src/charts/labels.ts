@@ -3,13 +3,14 @@ import { checkElements, describe, isArray } from "../check.js";
 import { checkLabels, classesOf, type Label } from "../data/labels.js";
 import { valuesOf } from "../linalg/dense.js";
 import { columnsOfLargest } from "../linalg/largest.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 
 /**
  * The classes of samples: a label for each; or a matrix with a row for each, in which the greatest
  * of several columns tells the class (one-hot, or probabilities), and a single column holds whole
  * numbers as labels, or probabilities 0 … 1 of the second of two classes.
  */
-export type Labels = readonly Label[] | ArrayLike<number> | AbstractMatrix;
+export type Labels = readonly Label[] | ArrayLike<number> | MatrixInput;
 
 /** Labels that no two are the same: TypeError for another kind, RangeError for none or a double. */
 export function checkClasses(call: string, classes: unknown): asserts classes is readonly Label[] {
@@ -31,9 +32,10 @@ export function checkClasses(call: string, classes: unknown): asserts classes is
 export function labelsOf(
   call: string,
   name: string,
-  value: unknown,
+  given: unknown,
   classes?: readonly Label[],
 ): Label[] {
+  const value = fromRows(call, name, given);
   if (Matrix.isMatrix(value)) return labelsOfRows(call, name, value, classes);
   if (!isArray(value)) {
     throw new TypeError(

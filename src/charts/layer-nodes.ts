@@ -23,6 +23,11 @@ export interface Nodes {
   readonly radius: number;
 }
 
+/** The indices of the nodes that are drawn. */
+export function drawnIndices(nodes: readonly Node[]): number[] {
+  return nodes.flatMap(({ index }) => (index === undefined ? [] : [index]));
+}
+
 /** Places `left` and `right` nodes in two columns, both centred on the height of the longer. */
 export function placeNodes(left: number, right: number): Nodes {
   const columns = [slots(left), slots(right)] as const;

@@ -1,10 +1,13 @@
 import type { AbstractMatrix } from "ml-matrix";
+import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
 import { nodeLayers } from "./layer-node-marks.js";
-import { bestLabelPlace, type Node, type Nodes, placeNodes } from "./layer-nodes.js";
-import { checkFilled, gapSentence, largest, valueFormat } from "./matrix.js";
+import { bestLabelPlace, drawnIndices, type Node, type Nodes, placeNodes } from "./layer-nodes.js";
+import { filledMatrix, gapSentence, largest, valueFormat } from "./matrix.js";
+import { ofThoseShown, type Part, partOf } from "./part.js";
+import { measure, measured, unitFor } from "./ruler.js";
 import { chartSpec, ink } from "./style.js";
 import { layerInWords, strongestWeight, weightNames } from "./weight-names.js";
 
@@ -20,27 +23,35 @@ const LABEL_GAP = 13;
  * the wider the stronger. Where there is room the weights stand on the edges. An edge whose weight
  * is not finite is grey and dashed.
  *
- * Of more than 16 inputs, or 17 neurons, the first 11 are drawn, and the bias or the last neuron.
+ * Of more than 16 inputs, or 17 neurons, the first 11 are drawn, and the bias or the last neuron; the
+ * text is about these alone.
  *
  * TypeError unless `w` is a matrix; RangeError if it is empty.
  */
-export function layerChart(w: AbstractMatrix): Chart {
-  checkFilled("layerChart", "w", w);
+export function layerChart(weights: MatrixInput): Chart {
+  const w = filledMatrix("layerChart", "w", weights);
   const nodes = placeNodes(w.columns, w.rows);
-  const edges = edgesOf(w, nodes);
+  const part = partOf(w, drawnIndices(nodes.right), drawnIndices(nodes.left));
+  const greatest = largest([part.matrix]);
+  const unit = unitFor(greatest);
+  const most = greatest / unit;
+  const edges = edgesOf(w, nodes, unit);
   const label = bestLabelPlace(nodes);
   const labelled = label.gap >= LABEL_GAP;
-  const most = largest([w]);
   const layer = [
     edgeLayer(edges, most, labelled),
     ...(labelled ? [weightLabels(edges, label.part, most)] : []),
     ...nodeLayers(nodes, columns),
   ];
-  const subtitle = shownPart(w, nodes);
+  const cut = shownPart(part);
+  const units = unit === 1 ? [] : [measured("weight 重み", { offset: 0, unit })];
+  const lines = [...cut, ...units];
+  const subtitle = lines.length === 0 ? undefined : lines.join("; ");
   const spec = chartSpec({ title: "Layer 中間層", subtitle }, { ...canvas(nodes), layer });
-  const part = subtitle === undefined ? "" : ` (${subtitle})`;
-  const strongest = `the strongest weight is ${strongestWeight(w)}`;
-  const text = `Picture of ${layerInWords(w)}${part}; ${strongest}.${gapSentence([w])}`;
+  const size = [layerInWords(w), ...cut.map((words) => `(${words})`)].join(" ");
+  const shown = ofThoseShown(part);
+  const strongest = `the strongest weight${shown} is ${strongestWeight(part)}`;
+  const text = `Picture of ${size}; ${strongest}.${gapSentence([part.matrix], shown)}`;
   return new Chart(spec, text);
 }
 
@@ -52,13 +63,14 @@ interface Edge {
   readonly name: string;
 }
 
-function edgesOf(w: AbstractMatrix, { left, right }: Nodes): Edge[] {
-  const { rowName, columnName } = weightNames(w);
+function edgesOf(w: AbstractMatrix, { left, right }: Nodes, unit: number): Edge[] {
+  const { rowName, columnName } = weightNames(w.columns);
   const edges = right.flatMap((to) =>
     left.flatMap((from) => {
       if (from.index === undefined || to.index === undefined) return [];
       const name = `${columnName(from.index)} → ${rowName(to.index)}`;
-      return [{ from, to, weight: w.get(to.index, from.index), name }];
+      const weight = measure(w.get(to.index, from.index), { offset: 0, unit });
+      return [{ from, to, weight, name }];
     }),
   );
   // The strongest are drawn last, on top. NaN, which compares with nothing, counts as the weakest.
@@ -134,14 +146,14 @@ function weightLabels(edges: readonly Edge[], part: number, most: number): VegaL
   };
 }
 
-/** What is drawn of a layer that has more nodes than fit; undefined if all are. */
-function shownPart(w: AbstractMatrix, { left, right }: Nodes): string | undefined {
-  const drawn = (nodes: readonly Node[]): number =>
-    nodes.filter(({ index }) => index !== undefined).length;
+/** What is drawn of a layer that has more nodes than fit, as a line; none if all are. */
+function shownPart({ rows, columns, of }: Part): string[] {
   const parts = [
-    { of: "inputs", count: w.columns - 1, shown: drawn(left) - 1 },
-    { of: "neurons", count: w.rows, shown: drawn(right) },
+    { what: "inputs", count: of.columns - 1, shown: columns.length - 1 },
+    { what: "neurons", count: of.rows, shown: rows.length },
   ].filter(({ count, shown }) => shown < count);
-  if (parts.length === 0) return undefined;
-  return `drawn: ${parts.map(({ of, count, shown }) => `${shown} of ${count} ${of}`).join(", ")}`;
+  if (parts.length === 0) return [];
+  return [
+    `drawn: ${parts.map(({ what, count, shown }) => `${shown} of ${count} ${what}`).join(", ")}`,
+  ];
 }

@@ -1,39 +1,53 @@
 import type { AbstractMatrix } from "ml-matrix";
-import { checkKind, describe } from "../check.js";
+import { describe } from "../check.js";
+import { matrixOf } from "../matrix-input.js";
 
-/** Throws unless `value` is a matrix (TypeError) with a row and a column at least (RangeError). */
-export function checkFilled(
-  call: string,
-  name: string,
-  value: unknown,
-): asserts value is AbstractMatrix {
-  checkKind(call, name, value);
-  if (value.rows === 0 || value.columns === 0) {
-    throw new RangeError(
-      `${call}: expected ${name} to have a row and a column or more, got a ${describe(value)}`,
-    );
-  }
+/**
+ * The matrix that `value` is or says: TypeError if it is none, RangeError unless it has a row and a column
+ * at least; else errors as of `fromRows`.
+ */
+export function filledMatrix(call: string, name: string, value: unknown): AbstractMatrix {
+  const matrix = matrixOf(call, name, value);
+  if (matrix.rows > 0 && matrix.columns > 0) return matrix;
+  throw new RangeError(
+    `${call}: expected ${name} to have a row and a column or more, got a ${describe(matrix)}`,
+  );
 }
 
 /** The greatest absolute value among the finite elements; 0 if there is none. */
 export function largest(matrices: readonly AbstractMatrix[]): number {
   let most = 0;
-  for (const value of matrices.flatMap((matrix) => matrix.to1DArray())) {
-    if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  for (const matrix of matrices) {
+    for (const value of matrix.to1DArray()) {
+      if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+    }
   }
   return most;
 }
 
-/** A sentence on the elements that a chart cannot draw, empty if there are none. */
-export function gapSentence(matrices: readonly AbstractMatrix[]): string {
-  return gapsInWords(matrices.flatMap((matrix) => matrix.to1DArray()));
+/** A sentence on the elements that a chart cannot draw, all or those ` shown`; empty if there are none. */
+export function gapSentence(matrices: readonly AbstractMatrix[], shown = ""): string {
+  const gaps = matrices.map((matrix) => countGaps(matrix.to1DArray()));
+  return gapsAsSentence(
+    gaps.reduce((a, b) => a + b, 0),
+    shown,
+  );
 }
 
 /** The same of numbers. */
 export function gapsInWords(numbers: readonly number[]): string {
-  const gaps = numbers.filter((value) => !Number.isFinite(value)).length;
+  return gapsAsSentence(countGaps(numbers), "");
+}
+
+function countGaps(numbers: readonly number[]): number {
+  return numbers.filter((value) => !Number.isFinite(value)).length;
+}
+
+function gapsAsSentence(gaps: number, shown: string): string {
   if (gaps === 0) return "";
-  return gaps === 1 ? " One value is not finite." : ` ${gaps} values are not finite.`;
+  return gaps === 1
+    ? ` One value${shown} is not finite.`
+    : ` ${gaps} values${shown} are not finite.`;
 }
 
 /**
@@ -52,8 +66,8 @@ export function valueFormat(most: number, digits: number): { format: string; len
  * and the last.
  */
 export function shownIndices(count: number, room: number): number[] {
-  const all = Array.from({ length: count }, (_, i) => i);
-  return count <= room ? all : [...all.slice(0, room - 1), count - 1];
+  const first = Array.from({ length: Math.min(count, room) }, (_, i) => i);
+  return count <= room ? first : [...first.slice(0, -1), count - 1];
 }
 
 /** A letter with its number as subscript, counted from 1: `x₁` for index 0. */

@@ -1,11 +1,14 @@
 import { Matrix } from "ml-matrix";
 import { describe } from "../check.js";
+import { fromRows } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { extent } from "./curve.js";
-import { csvData, round } from "./data.js";
+import { csvData, inUnits, round } from "./data.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords, numbered } from "./matrix.js";
+import { shownName } from "./names.js";
 import { type Numbers, numbersOf } from "./numbers.js";
+import { measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { chartSpec, ink, PALETTE } from "./style.js";
 import { thinEvenly } from "./thin.js";
 
@@ -47,12 +50,17 @@ export function predictionChart(
     }
   }
   const finite = pairs.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-  const squares = finite.map(({ x, y }) => (y - x) ** 2 / finite.length);
-  const rmse = finite.length === 0 ? "–" : round(Math.sqrt(squares.reduce((a, b) => a + b)));
+  const ruler = rulerFor(...extent(finite.flatMap(({ x, y }) => [x, y])));
+  const squares = finite.map(
+    ({ x, y }) => (measure(y, ruler) - measure(x, ruler)) ** 2 / finite.length,
+  );
+  const rmse =
+    finite.length === 0 ? "–" : inUnits(Math.sqrt(squares.reduce((a, b) => a + b)), ruler.unit);
   const drawn = thinEvenly(finite.length, ROOM).map((i) => finite[i]);
   const part = drawn.length < finite.length ? `, ${drawn.length} of ${finite.length} drawn` : "";
   const outputs = new Set(pairs.map(({ output }) => output));
-  const parts = { width, height, ...scatter(drawn, [...outputs], { xTitle, yTitle }) };
+  const titles = { xTitle: shownName(xTitle), yTitle: shownName(yTitle) };
+  const parts = { width, height, ...scatter(drawn, [...outputs], titles, ruler) };
   const spec = chartSpec({ title, subtitle: `RMSE ${rmse}${part}` }, parts);
   const count = `${pairs.length} prediction${pairs.length === 1 ? "" : "s"}`;
   const text = `Scatter of ${count} over the targets: RMSE ${rmse}${part}.`;
@@ -66,7 +74,9 @@ interface Pair {
   readonly output: string;
 }
 
-function pairsOf(target: Numbers, prediction: Numbers): Pair[] {
+function pairsOf(targets: Numbers, predictions: Numbers): Pair[] {
+  const target = fromRows("predictionChart", "target", targets);
+  const prediction = fromRows("predictionChart", "prediction", predictions);
   const [x, y] = [
     numbersOf("predictionChart", "target", target),
     numbersOf("predictionChart", "prediction", prediction),
@@ -87,11 +97,11 @@ function pairsOf(target: Numbers, prediction: Numbers): Pair[] {
   return x.map((value, i) => ({ x: value, y: y[i], output: numbered("y", i % xColumns) }));
 }
 
-function columnsOf(values: Numbers): number {
+function columnsOf(values: unknown): number {
   return Matrix.isMatrix(values) ? values.columns : 1;
 }
 
-function sizeOf(values: Numbers, { length }: readonly number[]): string {
+function sizeOf(values: unknown, { length }: readonly number[]): string {
   return Matrix.isMatrix(values) ? describe(values) : `${length} numbers`;
 }
 
@@ -99,14 +109,16 @@ function scatter(
   pairs: readonly Pair[],
   outputs: readonly string[],
   titles: { readonly xTitle: string; readonly yTitle: string },
+  ruler: Ruler,
 ): VegaLiteSpec {
-  const [least, most] = extent(pairs.flatMap(({ x, y }) => [x, y]));
+  const points = pairs.map(({ x, y }) => [measure(x, ruler), measure(y, ruler)] as const);
+  const [least, most] = extent(points.flat());
   const margin = (most - least) * 0.03 || Math.abs(most) * 0.1 || 1;
   const domain = pairs.length === 0 ? [0, 1] : [least - margin, most + margin].map(round);
   const channel = (field: "x" | "y", title: string): VegaLiteSpec => ({
     field,
     type: "quantitative",
-    title,
+    title: measured(title, ruler),
     scale: { domain, nice: false, zero: false },
     axis: { domain: false, tickCount: 6, format: "~g" },
   });
@@ -125,7 +137,7 @@ function scatter(
       {
         data: csvData(
           ["x", "y", "output"],
-          pairs.map(({ x, y, output }) => [x, y, output]),
+          pairs.map(({ output }, i) => [...points[i], output]),
         ),
         mark: { type: "point", filled: true, size: 30, opacity: 0.6, tooltip: true },
         encoding: {

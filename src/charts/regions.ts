@@ -1,6 +1,7 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { checkInteger, checkNumber, checkOptions, describe } from "../check.js";
 import type { Label } from "../data/labels.js";
+import { fromRows } from "../matrix-input.js";
 import { type Labels, labelsOf } from "./labels.js";
 
 /** The part of the plane that {@link regions} looks at, and how closely. */
@@ -64,7 +65,7 @@ export function regions(predict: (x: Matrix) => Labels, options: RegionsOptions)
       yMax - ((yMax - yMin) * (Math.floor(i / steps) + 0.5)) / steps,
     ]),
   );
-  const predicted: unknown = predict(middles);
+  const predicted = fromRows("regions", "the predictions", predict(middles));
   const labels = labelsOf("regions", "the predictions", predicted, classes);
   if (labels.length !== steps ** 2) {
     throw new RangeError(

@@ -1,4 +1,5 @@
 import type { VegaLiteSpec } from "./chart.js";
+import { inLines } from "./names.js";
 
 /**
  * Colours that remain distinct with any kind of colour vision (Okabe and Ito), in the order in
@@ -25,17 +26,13 @@ export function tint(colour: string, strength: number): string {
   return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Width of a digit, in em. */
-export const DIGIT_EMS = 0.56;
+/** Width up to which a title of a panel is one line, also where the panel is narrower, in pixels. */
+const PANEL_TITLE = 240;
 
-/** About the width of a text, in em: Japanese letters are 1 em wide, others as wide as a digit. */
-export function emsOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (letter >= "\u2e80" ? 1 : DIGIT_EMS), 0);
-}
-
-/** The title of one panel among several. */
-export function panelTitle(text: string): VegaLiteSpec {
-  return { text, fontSize: 12, anchor: "middle", offset: 6 };
+/** The title of one panel, `width` pixels wide, among several. */
+export function panelTitle(text: string, width: number = PANEL_TITLE): VegaLiteSpec {
+  const lines = inLines(text, Math.max(width, PANEL_TITLE) / 12);
+  return { text: lines, fontSize: 12, anchor: "middle", offset: 6 };
 }
 
 /** Text, and lines that carry no data. */
@@ -43,14 +40,22 @@ export const ink = { text: "#222222", quiet: "#666666", line: "#999999", grid: "
 
 const FONTS = ["Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo"];
 
+/** Width of a line of the title and the subtitle, in em. */
+export const LINE_EMS = { title: 46, subtitle: 60 } as const;
+
 /** A whole specification: `parts` with the project's look, a title, and no menu of actions. */
 export function chartSpec(
   { title, subtitle }: { title: string; subtitle?: string | readonly string[] | undefined },
   parts: VegaLiteSpec,
 ): VegaLiteSpec {
+  const text = inLines(title, LINE_EMS.title);
+  const below =
+    typeof subtitle === "string"
+      ? inLines(subtitle, LINE_EMS.subtitle)
+      : subtitle?.flatMap((line) => inLines(line, LINE_EMS.subtitle));
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    title: subtitle === undefined ? title : { text: title, subtitle },
+    title: below === undefined ? text : { text, subtitle: below },
     ...parts,
     config,
     usermeta: { embedOptions: { actions: false } },

@@ -10,5 +10,7 @@ export function integerTicks(from: number, to: number, room: number): number[] {
 /** The powers of ten between which all values from `least` to `most`, above 0, lie; at most `room`. */
 export function powerTicks(least: number, most: number, room: number): number[] {
   const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))];
-  return integerTicks(from, to, room).map((exponent) => Number(`1e${exponent}`));
+  const powers = integerTicks(from, to, room).map((exponent) => Number(`1e${exponent}`));
+  // Beyond the numbers the powers are 0 and infinite.
+  return powers.filter((power) => power > 0 && Number.isFinite(power));
 }

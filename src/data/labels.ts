@@ -1,7 +1,8 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
-import { checkElements, checkInteger, checkKind, describe, isArray } from "../check.js";
+import type { Matrix } from "ml-matrix";
+import { checkElements, checkInteger, describe, isArray } from "../check.js";
 import { dense } from "../linalg/dense.js";
 import { columnsOfLargest } from "../linalg/largest.js";
+import { type MatrixInput, matrixOf } from "../matrix-input.js";
 
 /** The name of a class: a text, or a number such as a digit. */
 export type Label = string | number;
@@ -63,16 +64,16 @@ export function oneHotRows(
  * TypeError unless `y` is a matrix and `classes` as in `oneHot`. RangeError: not a column for each
  * class, no class, a row with a NaN.
  */
-export function labelsOf<L extends Label = number>(y: AbstractMatrix, classes: Classes<L>): L[] {
-  checkKind("labelsOf", "y", y);
+export function labelsOf<L extends Label = number>(y: MatrixInput, classes: Classes<L>): L[] {
+  const outputs = matrixOf("labelsOf", "y", y);
   const order = orderOf("labelsOf", classes);
-  if (order.length === 0 || y.columns !== order.length) {
+  if (order.length === 0 || outputs.columns !== order.length) {
     throw new RangeError(
-      `labelsOf: expected y to have a column for each of ${order.length} classes, got a ${describe(y)}`,
+      `labelsOf: expected y to have a column for each of ${order.length} classes, got a ${describe(outputs)}`,
     );
   }
-  checkElements("labelsOf", "y", y, "numbers", (element) => !Number.isNaN(element));
-  return columnsOfLargest(y).map((column) => order[column]);
+  checkElements("labelsOf", "y", outputs, "numbers", (element) => !Number.isNaN(element));
+  return columnsOfLargest(outputs).map((column) => order[column]);
 }
 
 /** As many classes as a Map holds. */

@@ -1,6 +1,7 @@
-import type { AbstractMatrix, Matrix } from "ml-matrix";
-import { checkFiniteElements, checkKind, checkOptions, checkSamples, describe } from "../check.js";
+import type { Matrix } from "ml-matrix";
+import { checkFiniteElements, checkOptions, checkSamples, describe } from "../check.js";
 import { dense, rowsOf } from "../linalg/dense.js";
+import { type MatrixInput, matrixOf } from "../matrix-input.js";
 
 /** What a `Scaler` brings each column to: mean 0 and deviation 1, or 0 … 1. */
 export type ScalerMethod = "standard" | "minMax";
@@ -83,11 +84,11 @@ export class Scaler {
    * infinite, or so large or so close to each other that their scale is no number above 0. After an
    * error the scaler is as it was.
    */
-  fit(x: AbstractMatrix): this {
-    checkKind("Scaler.fit", "x", x);
-    checkSamples("Scaler.fit", "x", x, Math.max(x.columns, 1));
-    checkFiniteElements("Scaler.fit", "x", x);
-    this.#parameters = parametersOf(this.method, rowsOf(x));
+  fit(x: MatrixInput): this {
+    const samples = matrixOf("Scaler.fit", "x", x);
+    checkSamples("Scaler.fit", "x", samples, Math.max(samples.columns, 1));
+    checkFiniteElements("Scaler.fit", "x", samples);
+    this.#parameters = parametersOf(this.method, rowsOf(samples));
     return this;
   }
 
@@ -97,13 +98,13 @@ export class Scaler {
    * Error before `fit`. TypeError unless `x` is a matrix, RangeError for other columns than those
    * it is fitted to; no rows are none in the result.
    */
-  transform(x: AbstractMatrix): Matrix {
+  transform(x: MatrixInput): Matrix {
     const { shift, scale } = this.#fitted("transform");
     return this.#map("transform", x, (value, j) => (value - shift[j]) / scale[j]);
   }
 
   /** `x · scale + shift`: what `transform` does, undone. Errors as there. */
-  inverse(x: AbstractMatrix): Matrix {
+  inverse(x: MatrixInput): Matrix {
     const { shift, scale } = this.#fitted("inverse");
     return this.#map("inverse", x, (value, j) => value * scale[j] + shift[j]);
   }
@@ -119,10 +120,10 @@ export class Scaler {
     throw new Error(`Scaler.${name}: expected fit before it, got none`);
   }
 
-  #map(name: string, x: AbstractMatrix, f: (value: number, column: number) => number): Matrix {
+  #map(name: string, input: MatrixInput, f: (value: number, column: number) => number): Matrix {
     const call = `Scaler.${name}`;
     const columns = this.#fitted(name).shift.length;
-    checkKind(call, "x", x);
+    const x = matrixOf(call, "x", input);
     if (x.columns !== columns) {
       throw new RangeError(
         `${call}: expected x to be a matrix of ${columns} columns, got a ${describe(x)}`,

@@ -1,20 +1,17 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { checkNumber, checkOptions, describe, isArray } from "../check.js";
 import { dense, rowsOf } from "../linalg/dense.js";
+import type { MatrixLike } from "../matrix-input.js";
 import type { UniformSource } from "../numpy/bit-source.js";
 import { random as defaultRandom, randomStateOf } from "../numpy/random.js";
 import type { RandomState } from "../numpy/random-state.js";
 import { checkLabels, classesOf, type Label } from "./labels.js";
 
 /** A matrix with a row for each sample, or an array with an element for each. */
-export type Samples = AbstractMatrix | ArrayLike<unknown>;
+export type Samples = MatrixLike | ArrayLike<unknown>;
 
 /** What is left of samples in a part: a `Matrix` of a matrix, an array of any array. */
-export type PartOf<X> = X extends AbstractMatrix
-  ? Matrix
-  : X extends ArrayLike<infer T>
-    ? T[]
-    : never;
+export type PartOf<X> = X extends MatrixLike ? Matrix : X extends ArrayLike<infer T> ? T[] : never;
 
 /** The parts of samples, in the order in which they were given. */
 export interface Split<Xs extends readonly Samples[]> {
@@ -95,7 +92,7 @@ function shares(number: number, labels: ArrayLike<Label>): Map<Label, number> {
 }
 
 function pick(x: Samples, rows: readonly number[]): Matrix | unknown[] {
-  if (!Matrix.isMatrix(x)) return rows.map((i) => x[i]);
+  if (!Matrix.isMatrix(x)) return rows.map((i) => (x as ArrayLike<unknown>)[i]);
   const all = rowsOf(x);
   const values = new Float64Array(rows.length * x.columns);
   rows.forEach((row, i) => {

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { matrixText } from "./matrix-text.js";
 
 /** Data by MIME type. */
 export type MimeBundle = Record<string, unknown>;
@@ -12,7 +13,7 @@ const DISPLAY = Symbol.for("Jupyter.display");
  */
 export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
   const method = (value as { [DISPLAY]?: unknown } | null | undefined)?.[DISPLAY];
-  if (typeof method !== "function") return { "text/plain": await toText(value) };
+  if (typeof method !== "function") return { "text/plain": matrixText(value) ?? inspect(value) };
   const bundle: unknown = await method.call(value);
   if (typeof bundle !== "object" || bundle === null || Array.isArray(bundle)) {
     throw new TypeError(
@@ -20,16 +21,4 @@ export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
     );
   }
   return "text/plain" in bundle ? { ...bundle } : { ...bundle, "text/plain": inspect(value) };
-}
-
-async function toText(value: unknown): Promise<string> {
-  if (!isMatrix(value)) return inspect(value);
-  const { arrayToString } = await import("../numpy/array-string.js");
-  return arrayToString(value.to2DArray());
-}
-
-/** By its marks, not its class: the notebook may import another copy of ml-matrix. */
-function isMatrix(value: unknown): value is { to2DArray(): number[][] } {
-  const matrix = value as { klass?: unknown; to2DArray?: unknown } | null | undefined;
-  return matrix?.klass === "Matrix" && typeof matrix.to2DArray === "function";
 }

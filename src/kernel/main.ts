@@ -12,6 +12,7 @@ import { Engine } from "./engine.js";
 import { closeGate, isPending, openGate } from "./gate.js";
 import { historyPath } from "./jupyter-paths.js";
 import { REQUIRED_FLAG } from "./kernelspec.js";
+import { printMatricesAsShown } from "./matrix-text.js";
 import { captureStreams } from "./output.js";
 import { createMark, createMarkKey } from "./output-marks.js";
 import { createAsk, createPrelude } from "./prelude.js";
@@ -93,6 +94,7 @@ function serve(
   loadBuiltinsWhole(shared);
   forbidExit();
   filterWarnings();
+  printMatricesAsShown();
   reportLateErrors((name) => runner.find(name));
   worker.on("message", (message: ToMain) => {
     if (message.type === "execute") runner.run(message);

@@ -1,7 +1,8 @@
-import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { checkInteger, checkMatrix, checkOptions, checkRange, checkSamples } from "../check.js";
 import { hadamard } from "../elements.js";
 import { copyOf, valuesOf } from "../linalg/dense.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import type { UniformSource } from "../numpy/bit-source.js";
 import { random as defaultRandom, randomStateOf } from "../numpy/random.js";
 import type { RandomState } from "../numpy/random-state.js";
@@ -51,23 +52,25 @@ export class Dropout implements Layer {
   }
 
   /** Takes signals, samples × n, and returns those that are left. Errors as of `MiddleLayer.forward`. */
-  forward(yIn: AbstractMatrix, mode: Mode = "alone"): Matrix {
-    checkSamples("Dropout.forward", "yIn", yIn, this.n);
+  forward(yIn: MatrixInput, mode: Mode = "alone"): Matrix {
+    const signals = fromRows("Dropout.forward", "yIn", yIn);
+    checkSamples("Dropout.forward", "yIn", signals, this.n);
     if (mode === "predict") {
-      this.yOut = copyOf(yIn);
+      this.yOut = copyOf(signals);
       return this.yOut;
     }
-    this.#mask = this.#drawMask(yIn.rows);
-    this.yOut = hadamard(this.#mask, yIn);
+    this.#mask = this.#drawMask(signals.rows);
+    this.yOut = hadamard(this.#mask, signals);
     return this.yOut;
   }
 
   /** Takes reverse signals, samples × n, and returns those of the signals that were left. Errors as of `MiddleLayer.backward`. */
-  propagate(yB: AbstractMatrix): Matrix {
+  propagate(yB: MatrixInput): Matrix {
     const mask = this.#mask;
     if (!mask) throw new Error("Dropout.propagate: expected a forward pass before it, got none");
-    checkMatrix("Dropout.propagate", "yB", yB, mask.rows, this.n);
-    this.yBack = hadamard(mask, yB);
+    const signals = fromRows("Dropout.propagate", "yB", yB);
+    checkMatrix("Dropout.propagate", "yB", signals, mask.rows, this.n);
+    this.yBack = hadamard(mask, signals);
     return this.yBack;
   }
 

@@ -5,6 +5,7 @@ import { checkClass, checkMatrix, checkOptions } from "../check.js";
 import { evaluateMatrix, hadamard } from "../elements.js";
 import type { Fill } from "../elementwise/functions.js";
 import { copyOf } from "../linalg/dense.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import type { Mode } from "./layer.js";
 import { LAYER_OPTIONS, type LayerOptions, WeightedLayer } from "./weighted-layer.js";
 
@@ -50,10 +51,10 @@ export class MiddleLayer extends WeightedLayer {
    * Takes the signals of the layer above, samples × nUpper, keeps a copy, and returns `yOut`. What
    * else is kept, and whether it is a copy, `mode` says.
    *
-   * TypeError unless `yIn` is a matrix, RangeError for another shape or no samples; likewise for
-   * the `y` and `dy` of the activation. After an error the layer is as it was.
+   * TypeError unless `yIn` is a matrix or rows of numbers, RangeError for another shape or no samples;
+   * likewise for the `y` and `dy` of the activation. After an error the layer is as it was.
    */
-  forward(yIn: AbstractMatrix, mode: Mode = "alone"): Matrix {
+  forward(yIn: MatrixInput, mode: Mode = "alone"): Matrix {
     const pass = this.weigh("MiddleLayer.forward", yIn, mode);
     const { y, dy } = this.#activate(pass.u, mode);
     if (mode === "predict") this.give(dy);
@@ -71,7 +72,7 @@ export class MiddleLayer extends WeightedLayer {
    * Takes the reverse signals of the layer below, samples × n, sets `delta` and `dw`, and returns
    * `yBack`, unless nobody wants it; the weights stay. Errors as of `backward`.
    */
-  propagate(yB: AbstractMatrix, wantsYBack = true): Matrix | undefined {
+  propagate(yB: MatrixInput, wantsYBack = true): Matrix | undefined {
     return this.differentiate(this.#errors("MiddleLayer.propagate", yB), wantsYBack);
   }
 
@@ -82,7 +83,7 @@ export class MiddleLayer extends WeightedLayer {
    * Error before the first forward pass; TypeError unless `yB` is a matrix, RangeError unless it
    * has a row for each sample of the last forward pass. After an error the layer is as it was.
    */
-  backward(yB: AbstractMatrix): Matrix {
+  backward(yB: MatrixInput): Matrix {
     return this.correct(
       this.#errors("MiddleLayer.backward", yB),
       this.learningRate,
@@ -91,15 +92,16 @@ export class MiddleLayer extends WeightedLayer {
   }
 
   /** `propagate`, and at once `w -= rate · dw`: see `WeightedLayer.descend`. Errors as of `backward`. */
-  descend(yB: AbstractMatrix, rate: number, wantsYBack = true): Matrix | undefined {
+  descend(yB: MatrixInput, rate: number, wantsYBack = true): Matrix | undefined {
     return this.correct(this.#errors("MiddleLayer.descend", yB), rate, wantsYBack);
   }
 
   /** delta = f′(u) ∘ yB. */
-  #errors(call: string, yB: AbstractMatrix): Matrix {
+  #errors(call: string, yB: MatrixInput): Matrix {
     const { rows } = this.lastPass(call).inputs;
-    checkMatrix(call, "yB", yB, rows, this.n);
-    return hadamard(this.#dy as Matrix, yB, this.take(rows, this.n));
+    const signals = fromRows(call, "yB", yB);
+    checkMatrix(call, "yB", signals, rows, this.n);
+    return hadamard(this.#dy as Matrix, signals, this.take(rows, this.n));
   }
 
   /** y = f(u), new unless it is only passed on, and dy = f′(u). */
@@ -109,18 +111,15 @@ export class MiddleLayer extends WeightedLayer {
     if (this.#fill) return evaluateMatrix(u, this.#fill, spareDy, spareY);
     // Copies: ml-matrix's methods work in place, so a class easily changes what it is given or gave.
     const { y, dy } = new this.activation(copyOf(u));
-    this.#checkResult("y", y, u.rows);
-    this.#checkResult("dy", dy, u.rows);
-    return { y: copyOf(y, spareY), dy: copyOf(dy, spareDy) };
+    const results = [this.#result("y", y, u.rows), this.#result("dy", dy, u.rows)];
+    return { y: copyOf(results[0], spareY), dy: copyOf(results[1], spareDy) };
   }
 
-  #checkResult(
-    part: "y" | "dy",
-    value: number | AbstractMatrix,
-    rows: number,
-  ): asserts value is AbstractMatrix {
-    if (Matrix.isMatrix(value) && value.rows === rows && value.columns === this.n) return;
-    const name = `${part} of ${this.activation.name || "the activation"}`; // takes time: for an error only
-    checkMatrix("MiddleLayer.forward", name, value, rows, this.n);
+  #result(part: "y" | "dy", value: number | MatrixInput, rows: number): AbstractMatrix {
+    if (Matrix.isMatrix(value) && value.rows === rows && value.columns === this.n) return value;
+    const name = `${part} of ${this.activation.name || "the activation"}`; // takes time, so not before
+    const result = fromRows("MiddleLayer.forward", name, value);
+    checkMatrix("MiddleLayer.forward", name, result, rows, this.n);
+    return result;
   }
 }

@@ -2,6 +2,7 @@ import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { checkClass, checkMatrix, checkOptions, checkSamples, describe } from "../check.js";
 import { quotient } from "../elements.js";
 import { copyOf } from "../linalg/dense.js";
+import { fromRows, type MatrixInput, matrixOf } from "../matrix-input.js";
 import type { Output, OutputClass } from "../outputs/output.js";
 import { Linear } from "../outputs/output-from.js";
 import type { Mode } from "./layer.js";
@@ -69,7 +70,7 @@ export class OutputLayer extends WeightedLayer {
    * Takes the signals of the layer above, samples × nUpper, keeps a copy, and returns `yOut`. What
    * else is kept, and whether it is a copy, `mode` says. Errors as of `MiddleLayer.forward`.
    */
-  forward(yIn: AbstractMatrix, mode: Mode = "alone"): Matrix {
+  forward(yIn: MatrixInput, mode: Mode = "alone"): Matrix {
     const pass = this.weigh("OutputLayer.forward", yIn, mode);
     return this.#keepOutput(pass, this.#evaluate(pass.u), mode);
   }
@@ -81,7 +82,7 @@ export class OutputLayer extends WeightedLayer {
    * Error before the first forward pass; else errors as of `activate`, but that after a pass of the mode
    * `"train"` the targets themselves are not looked at: a network has done so once for all batches.
    */
-  propagate(t: AbstractMatrix, wantsYBack = true): Matrix | undefined {
+  propagate(t: MatrixInput, wantsYBack = true): Matrix | undefined {
     return this.differentiate(this.#errors("OutputLayer.propagate", t), wantsYBack);
   }
 
@@ -89,7 +90,7 @@ export class OutputLayer extends WeightedLayer {
    * `propagate`, and at once `w -= rate · dw`: see `WeightedLayer.descend`. Where the loss is not finite
    * the weights stay, for whoever looks at it. Errors as of `propagate`.
    */
-  descend(t: AbstractMatrix, rate: number, wantsYBack = true): Matrix | undefined {
+  descend(t: MatrixInput, rate: number, wantsYBack = true): Matrix | undefined {
     const delta = this.#errors("OutputLayer.descend", t);
     if (!Number.isFinite(this.loss)) return this.differentiate(delta, wantsYBack);
     return this.correct(delta, rate, wantsYBack);
@@ -103,25 +104,29 @@ export class OutputLayer extends WeightedLayer {
    * TypeError unless both are matrices, RangeError for other shapes, no samples, or targets that the
    * output cannot learn. After an error the layer is as it was.
    */
-  activate(yIn: AbstractMatrix, t: AbstractMatrix): Matrix {
+  activate(yIn: MatrixInput, t: MatrixInput): Matrix {
     const call = "OutputLayer.activate";
-    checkSamples(call, "yIn", yIn, this.nUpper);
-    checkMatrix(call, "t", t, yIn.rows, this.n);
-    this.output.checkTargets?.(call, t);
-    const pass = this.weigh(call, yIn, "alone");
+    const inputs = fromRows(call, "yIn", yIn);
+    checkSamples(call, "yIn", inputs, this.nUpper);
+    const targets = fromRows(call, "t", t);
+    checkMatrix(call, "t", targets, inputs.rows, this.n);
+    this.output.checkTargets?.(call, targets);
+    const pass = this.weigh(call, inputs, "alone");
     const result = this.#evaluate(pass.u);
-    const delta = this.#learn(result, t);
+    const delta = this.#learn(result, targets);
     this.#keepOutput(pass, result, "alone");
     return this.correct(delta, this.learningRate, true) as Matrix;
   }
 
   /** The outputs for inputs, samples × nUpper, and their loss for the targets `t`, samples × n; nothing is kept. */
-  test(yIn: AbstractMatrix, t: AbstractMatrix): { y: Matrix; loss: number } {
-    const { u } = this.weigh("OutputLayer.test", yIn, "predict");
+  test(yIn: MatrixInput, t: MatrixInput): { y: Matrix; loss: number } {
+    const call = "OutputLayer.test";
+    const { inputs, u } = this.weigh(call, yIn, "predict");
     const result = this.#evaluate(u);
     this.give(u); // the result has a copy
-    checkMatrix("OutputLayer.test", "t", t, yIn.rows, this.n);
-    return { y: result.y, loss: result.loss(t) / this.#divisor(t) };
+    const targets = fromRows(call, "t", t);
+    checkMatrix(call, "t", targets, inputs.rows, this.n);
+    return { y: result.y, loss: result.loss(targets) / this.#divisor(targets) };
   }
 
   /** How many classes the outputs tell apart; undefined if they are no classes. */
@@ -130,8 +135,8 @@ export class OutputLayer extends WeightedLayer {
   }
 
   /** How many of the outputs `y`, samples × n, stand for the class that is wanted. */
-  hits(y: AbstractMatrix, wanted: ArrayLike<number>): number {
-    const found = this.output.decide?.(y) ?? [];
+  hits(y: MatrixInput, wanted: ArrayLike<number>): number {
+    const found = this.output.decide?.(matrixOf("OutputLayer.hits", "y", y)) ?? [];
     return found.reduce((hits, index, row) => hits + Number(index === wanted[row]), 0);
   }
 
@@ -140,11 +145,12 @@ export class OutputLayer extends WeightedLayer {
   }
 
   /** delta, and with it the loss of the targets of the last forward pass. */
-  #errors(call: string, t: AbstractMatrix): Matrix {
+  #errors(call: string, t: MatrixInput): Matrix {
     const { inputs, copied } = this.lastPass(call);
-    checkMatrix(call, "t", t, inputs.rows, this.n);
-    if (copied) this.output.checkTargets?.(call, t);
-    return this.#learn(this.#result as Output, t);
+    const targets = fromRows(call, "t", t);
+    checkMatrix(call, "t", targets, inputs.rows, this.n);
+    if (copied) this.output.checkTargets?.(call, targets);
+    return this.#learn(this.#result as Output, targets);
   }
 
   #evaluate(u: Matrix): Output {

@@ -2,6 +2,7 @@ import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { checkFinite, checkFunction, checkInteger, checkMatrix, checkSamples } from "../check.js";
 import { copyOf, zeros } from "../linalg/dense.js";
 import { backSignal, descend, gradient, totalInput } from "../linalg/products.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import type { UniformSource } from "../numpy/bit-source.js";
 import { random as defaultRandom, randomStateOf } from "../numpy/random.js";
 import type { RandomState } from "../numpy/random-state.js";
@@ -21,7 +22,7 @@ export interface LayerOptions {
   /** How the weights are drawn; default `articleNormal`, N(0, 0.05²). */
   readonly initialiser?: Initialiser | undefined;
   /** Weights to start from, n × (nUpper + 1), of which a copy is taken; nothing is drawn then. */
-  readonly initialWeights?: AbstractMatrix | undefined;
+  readonly initialWeights?: MatrixInput | undefined;
 }
 
 /** The names of `LayerOptions`. */
@@ -74,7 +75,8 @@ export abstract class WeightedLayer implements Layer {
     this.#name = name;
     checkInteger(name, "nUpper", nUpper, 1);
     checkInteger(name, "n", n, 1);
-    const { learningRate = 0.01, initialWeights } = options;
+    const { learningRate = 0.01 } = options;
+    const initialWeights = fromRows(name, "initialWeights", options.initialWeights);
     if (initialWeights !== undefined) {
       checkMatrix(name, "initialWeights", initialWeights, n, nUpper + 1);
     }
@@ -115,7 +117,7 @@ export abstract class WeightedLayer implements Layer {
   /** The inputs of the last forward pass with the column of ones, samples × (nUpper + 1). */
   get yIn(): Matrix {
     const inputs = this.#pass?.inputs as Matrix;
-    return inputs && new Matrix(inputs).addColumn(inputs.columns, Matrix.ones(inputs.rows, 1));
+    return inputs && copyOf(inputs).addColumn(inputs.columns, Matrix.ones(inputs.rows, 1));
   }
 
   /** `w` without its bias column, n × nUpper; a copy. */
@@ -131,13 +133,13 @@ export abstract class WeightedLayer implements Layer {
     return dw;
   }
 
-  abstract forward(yIn: AbstractMatrix, mode?: Mode): Matrix;
-  abstract propagate(yB: AbstractMatrix, wantsYBack?: boolean): Matrix | undefined;
+  abstract forward(yIn: MatrixInput, mode?: Mode): Matrix;
+  abstract propagate(yB: MatrixInput, wantsYBack?: boolean): Matrix | undefined;
   /**
    * `propagate`, and at once `w -= rate · dw`, without the gradient by itself: for a network whose
    * optimiser does nothing else.
    */
-  abstract descend(yB: AbstractMatrix, rate: number, wantsYBack?: boolean): Matrix | undefined;
+  abstract descend(yB: MatrixInput, rate: number, wantsYBack?: boolean): Matrix | undefined;
 
   /** A matrix whose elements may be anything, for a pass to write to: see `Spares`. */
   protected take(rows: number, columns: number): Matrix {
@@ -150,11 +152,12 @@ export abstract class WeightedLayer implements Layer {
   }
 
   /** A forward pass as far as `u`, in memory of its own; nothing is changed. */
-  protected weigh(call: string, yIn: AbstractMatrix, mode: Mode): Pass {
-    checkSamples(call, "yIn", yIn, this.nUpper);
+  protected weigh(call: string, yIn: MatrixInput, mode: Mode): Pass {
+    const given = fromRows(call, "yIn", yIn);
+    checkSamples(call, "yIn", given, this.nUpper);
     const copied = mode === "alone";
-    const inputs = copied ? copyOf(yIn, this.#spares.take(yIn.rows, yIn.columns)) : yIn;
-    return { inputs, copied, u: totalInput(inputs, this.w, this.#spares.take(yIn.rows, this.n)) };
+    const inputs = copied ? copyOf(given, this.#spares.take(given.rows, given.columns)) : given;
+    return { inputs, copied, u: totalInput(inputs, this.w, this.#spares.take(given.rows, this.n)) };
   }
 
   /** Ends a forward pass that has given `yOut`, and keeps for the way back what `mode` says. */
@@ -235,7 +238,7 @@ function drawWeights(name: string, n: number, nUpper: number, options: LayerOpti
   const { initialiser = articleNormal } = options;
   const random = randomStateOf(name, options.random ?? defaultRandom);
   checkFunction(name, "initialiser", initialiser);
-  const w = initialiser(random, n, nUpper);
+  const w = fromRows(name, "what the initialiser gives", initialiser(random, n, nUpper));
   checkMatrix(name, "what the initialiser gives", w, n, nUpper + 1);
-  return initialiser === articleNormal ? w : copyOf(w);
+  return initialiser === articleNormal ? (w as Matrix) : copyOf(w);
 }

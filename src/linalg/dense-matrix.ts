@@ -1,4 +1,4 @@
-import { AbstractMatrix, Matrix } from "ml-matrix";
+import { type AbstractMatrix, Matrix } from "ml-matrix";
 
 /** ml-matrix keeps a matrix as an array of rows, which its declarations leave out. */
 export interface Rows {
@@ -7,34 +7,40 @@ export interface Rows {
   columns: number;
 }
 
-// Matrix itself would make its rows at once, so what it rests on is extended.
-const Base = AbstractMatrix as unknown as new () => Matrix;
+/** Gives back a `Matrix` without rows, for a class that extends this one to add its own fields to it. */
+class Bare {
+  constructor() {
+    // biome-ignore lint/correctness/noConstructorReturn: fields are added to what is returned
+    return Object.create(Matrix.prototype) as Bare;
+  }
+}
 
 /**
- * A `Matrix` whose elements are one array, row by row, which a product can use as it is. Its rows,
- * views of that array, are made when they are first asked for: for many short rows that takes longer
- * than a product. Once rows are added, removed or replaced, it is a matrix like any other.
+ * Makes of a new `Matrix` one whose elements are one array, row by row, which a product can use as it
+ * is. Its rows, views of that array, are made when they are first asked for: for many short rows that
+ * takes longer than a product. Once rows are added, removed or replaced, it is a matrix like any other.
+ *
+ * It is of no class of its own, so that nothing that compares matrices, as tests do, tells it from
+ * others: it has the prototype of a `Matrix`, and beside its properties private fields alone.
  */
-export class DenseMatrix extends Base {
+export class DenseMatrix extends Bare {
   readonly #values: Float64Array;
   #rows: ArrayLike<number>[] | undefined;
   /** The rows as they were made, to see whether they still are. */
   #made: readonly ArrayLike<number>[] = [];
 
-  static {
-    Object.setPrototypeOf(DenseMatrix.prototype, Matrix.prototype);
-    // It is one: as ml-matrix prints it, and as tests compare it.
-    Object.defineProperty(DenseMatrix.prototype, "constructor", { value: Matrix });
-  }
-
-  constructor(rows: number, columns: number, values: Float64Array) {
+  private constructor(rows: number, columns: number, values: Float64Array) {
     super();
     this.#values = values;
     Object.defineProperty(this, "data", DenseMatrix.#data);
-    Object.assign<Matrix, Omit<Rows, "data">>(this, { rows, columns });
+    Object.assign<DenseMatrix, Omit<Rows, "data">>(this, { rows, columns });
   }
 
-  /** The elements, row by row, of a matrix of this class that still has its rows. */
+  static of(rows: number, columns: number, values: Float64Array): Matrix {
+    return new DenseMatrix(rows, columns, values) as unknown as Matrix;
+  }
+
+  /** The elements, row by row, of a matrix made here that still has its rows. */
   static valuesOf(matrix: AbstractMatrix): Float64Array | undefined {
     if (!(#values in matrix)) return undefined;
     const rows = matrix.#rows;
@@ -49,21 +55,21 @@ export class DenseMatrix extends Base {
     configurable: true,
     enumerable: true,
     get() {
-      return this.#rows ?? this.#makeRows();
+      return this.#rows ?? DenseMatrix.#makeRows(this);
     },
     set(rows: ArrayLike<number>[]) {
       this.#rows = rows;
     },
   };
 
-  #makeRows(): ArrayLike<number>[] {
-    const { rows, columns } = this;
+  static #makeRows(matrix: DenseMatrix): ArrayLike<number>[] {
+    const { rows, columns } = matrix as unknown as Rows;
     const views: Float64Array[] = [];
     for (let i = 0; i < rows; i++) {
-      views.push(this.#values.subarray(i * columns, (i + 1) * columns));
+      views.push(matrix.#values.subarray(i * columns, (i + 1) * columns));
     }
-    this.#rows = views;
-    this.#made = views.slice();
+    matrix.#rows = views;
+    matrix.#made = views.slice();
     return views;
   }
 }

@@ -8,7 +8,7 @@ const DENSE_LENGTH = 64;
 
 /** A matrix over `values`, its elements row by row, which it shares. */
 export function dense(rows: number, columns: number, values: Float64Array): Matrix {
-  return new DenseMatrix(rows, columns, values);
+  return DenseMatrix.of(rows, columns, values);
 }
 
 /** A matrix of zeros: made by `dense`, unless it is tiny. */
@@ -40,6 +40,13 @@ export function valuesOf(matrix: AbstractMatrix): Float64Array {
   const copy = new Float64Array(matrix.rows * matrix.columns);
   writeValues(matrix, copy);
   return copy;
+}
+
+/** Gives the elements one by one, in a matrix made by `dense` without making its rows. */
+export function elementReader(matrix: AbstractMatrix): (row: number, column: number) => number {
+  const values = DenseMatrix.valuesOf(matrix);
+  const { columns } = matrix;
+  return values ? (i, j) => values[i * columns + j] : (i, j) => matrix.get(i, j);
 }
 
 /** Whether `valuesOf(matrix)` are its own elements, so that writing to them changes it. */

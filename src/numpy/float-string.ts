@@ -1,4 +1,5 @@
 import { checkNumber } from "../check.js";
+import { floatText } from "./text/float-text.js";
 
 /**
  * The text of Python's `str(float)`, which is also that of `str(np.float64)`: the shortest digits
@@ -9,12 +10,5 @@ import { checkNumber } from "../check.js";
  */
 export function floatToString(x: number): string {
   checkNumber("floatToString", "x", x);
-  if (Number.isNaN(x)) return "nan";
-  if (!Number.isFinite(x)) return x > 0 ? "inf" : "-inf";
-  if (Object.is(x, -0)) return "-0.0";
-  const size = Math.abs(x);
-  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
-    return x.toExponential().replace(/e-(\d)$/, "e-0$1");
-  }
-  return Number.isInteger(x) ? `${x}.0` : `${x}`;
+  return floatText(x, "float64");
 }

@@ -1,7 +1,8 @@
 import { checkInteger, describe, isArray } from "../check.js";
+import type { NumberArray } from "./number-array.js";
 
 /** An integer, an array of integers (each 0 … 2³² - 1), or nothing: a seed that nobody knows. */
-export type Seed = number | ArrayLike<number> | null | undefined;
+export type Seed = number | NumberArray | null | undefined;
 
 const SIZE = 624;
 const SHIFT = 397;
@@ -26,13 +27,12 @@ export class MersenneTwister {
     else this.seedByInteger(checkSeed(call, "the seed", seed));
   }
 
-  /** The generator in a given state; RangeError, in the name of `call`, unless it can be one. */
+  /** The generator in a given state; RangeError, in the name of `call`, unless `key` can be one. */
   static at(call: string, key: ArrayLike<number>, pos: number): MersenneTwister {
     if (key.length !== SIZE) {
       throw new RangeError(`${call}: expected key to have ${SIZE} words, got ${key.length}`);
     }
     for (let i = 0; i < SIZE; i++) checkInteger(call, `key[${i}]`, key[i], 0, MAX_WORD);
-    checkInteger(call, "pos", pos, 0, SIZE);
     const twister = new MersenneTwister(call, 0);
     twister.key.set(key);
     twister.pos = pos;

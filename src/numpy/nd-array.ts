@@ -1,12 +1,13 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
 import { describe, isArray } from "../check.js";
+import type { MatrixLike } from "../matrix-input.js";
 
 /** Numbers, nested to any depth; rows of one depth have one length. */
 export type ArrayInput =
   | number
   | bigint
   | boolean
-  | AbstractMatrix
+  | MatrixLike
   | ArrayLike<number>
   | ArrayLike<bigint>
   | readonly ArrayInput[];

@@ -1,29 +1,57 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
-import { checkInteger, checkNumber, describe, isArray } from "../check.js";
+import {
+  checkFlag,
+  checkInteger,
+  checkNumber,
+  checkOptions,
+  checkSurplus,
+  describe,
+  isArray,
+} from "../check.js";
+import { copyOf } from "../linalg/dense.js";
+import type { MatrixLike } from "../matrix-input.js";
 import { UniformBits, type UniformSource } from "./bit-source.js";
+import { bindMethods } from "./bound-methods.js";
 import { chooseIndices } from "./choice.js";
+import { markInteger, markLike } from "./integer-arrays.js";
 import { MersenneTwister, type Seed } from "./mersenne-twister.js";
-import { fill, fillArrays, type Size, type Sized, toShape } from "./size.js";
+import type { NumberArray, TypedArray } from "./number-array.js";
+import {
+  type LegacyState,
+  type RandomStateInput,
+  type RandomStateSnapshot,
+  snapshotOf,
+  streamAt,
+} from "./random-snapshot.js";
+import { countOf, fill, fillArrays, type Size, type Sized, toShape } from "./size.js";
 import { Stream } from "./stream.js";
 
-/** The whole state of NumPy's stream, as `np.random.get_state()` gives it. */
-export interface RandomStateSnapshot {
-  /** The 624 words of the Mersenne Twister. */
-  readonly key: Uint32Array;
-  /** Index of the next word, 624 when a new block is due. */
-  readonly pos: number;
-  /** Whether a second normal value is waiting, and which (0 if none). */
-  readonly hasGauss: boolean;
-  readonly gauss: number;
-}
+/** How many arguments each method takes. */
+const METHODS = {
+  seed: 1,
+  random: 1,
+  randomSample: 1,
+  rand: Infinity,
+  randn: Infinity,
+  uniform: 3,
+  standardNormal: 1,
+  normal: 3,
+  randint: 3,
+  bytes: 1,
+  shuffle: 1,
+  permutation: 1,
+  choice: 4,
+  getState: 1,
+  setState: 1,
+} as const;
 
 /**
  * NumPy's legacy random stream: for one seed the same numbers as `np.random.RandomState(seed)`,
- * bit for bit but for `normal` and `standardNormal`, which go through `Math.log` (up to 4 ulp in
- * 3 % of the values). Over another uniform source: the same distributions.
+ * bit for bit. Over another uniform source: the same distributions.
  *
  * Methods have NumPy's names and arguments; `size` decides the kind of the result: see `Size`.
  * Arguments are checked before anything is drawn, so a call that throws does not move the stream.
+ * Methods work without the object, too: `const { seed, normal } = random`.
  *
  * Source: https://numpy.org/doc/stable/reference/random/legacy.html
  */
@@ -31,12 +59,14 @@ export class RandomState {
   #stream: Stream;
 
   /** `source`: a seed, or a function that gives numbers in [0, 1); nothing: a seed nobody knows. */
-  constructor(source?: Seed | UniformSource) {
+  constructor(source?: Seed | UniformSource, ...surplus: never[]) {
+    checkSurplus("RandomState", [source, ...surplus], 1);
     const bits =
       typeof source === "function"
         ? new UniformBits(source)
         : new MersenneTwister("RandomState", source);
     this.#stream = new Stream(bits);
+    bindMethods<RandomState>(this, RandomState, METHODS);
   }
 
   /**
@@ -49,7 +79,25 @@ export class RandomState {
 
   /** Uniform in [0, 1), 53 bits each: NumPy's `random_sample`. */
   random<const S extends Size | null | undefined = undefined>(size?: S): Sized<S> {
-    const shape = toShape("RandomState.random", size);
+    return this.#uniform(toShape("RandomState.random", size));
+  }
+
+  /** The same as `random`, under NumPy's other name. */
+  randomSample<const S extends Size | null | undefined = undefined>(size?: S): Sized<S> {
+    return this.#uniform(toShape("RandomState.randomSample", size));
+  }
+
+  /** The same as `random`, of a size given as arguments: `rand(2, 3)` is `random([2, 3])`. */
+  rand<const S extends readonly number[]>(...size: S): Sized<S> {
+    return this.#uniform(toShape("RandomState.rand", size));
+  }
+
+  /** The same as `standardNormal`, of a size given as arguments: `randn(2, 3)`. */
+  randn<const S extends readonly number[]>(...size: S): Sized<S> {
+    return this.#normal(0, 1, toShape("RandomState.randn", size));
+  }
+
+  #uniform<S>(shape: readonly number[]): Sized<S> {
     return fill(shape, () => this.#stream.double());
   }
 
@@ -101,7 +149,8 @@ export class RandomState {
 
   /**
    * Integers from `low` to `high - 1`, or from 0 to `low - 1` without `high`; each equally likely.
-   * RangeError unless both are integers of at most 53 bits with `low < high`.
+   * RangeError unless both are integers of at most 53 bits with `low < high`, which does not matter
+   * where `size` asks for none. Arrays and matrices print as NumPy's of int64.
    */
   randint<const S extends Size | null | undefined = undefined>(
     low: number,
@@ -113,20 +162,34 @@ export class RandomState {
     if (hasHigh) checkInteger("RandomState.randint", "high", high, Number.MIN_SAFE_INTEGER);
     const [from, to] = hasHigh ? [low, high] : [0, low];
     const max = to - 1 - from;
-    if (max < 0 || !Number.isSafeInteger(max)) {
+    const shape = toShape("RandomState.randint", size);
+    if (countOf(shape) > 0 && (max < 0 || !Number.isSafeInteger(max))) {
       throw new RangeError(
         `RandomState.randint: expected low < high, at most 2**53 apart, got low ${from} and high ${to}`,
       );
     }
-    const shape = toShape("RandomState.randint", size);
-    return fill(shape, () => from + this.#stream.interval(max));
+    return markInteger(fill(shape, () => from + this.#stream.interval(max)));
+  }
+
+  /** `length` random bytes. RangeError unless that is an integer ≥ 0. */
+  bytes(length: number): Uint8Array {
+    checkInteger("RandomState.bytes", "length", length, 0);
+    const { bits } = this.#stream;
+    const bytes = new Uint8Array(length);
+    let word = bits.uint32(); // NumPy draws one also for no bytes
+    for (let i = 0; i < length; i++, word >>>= 8) {
+      if (i > 0 && i % 4 === 0) word = bits.uint32();
+      bytes[i] = word;
+    }
+    return bytes;
   }
 
   /**
    * Puts the elements of an array, or the rows of a matrix, into random order: in place, as NumPy
    * does. TypeError for anything else, and for a frozen array.
    */
-  shuffle(x: { [index: number]: unknown; readonly length: number } | AbstractMatrix): void {
+  shuffle(x: unknown[] | TypedArray | MatrixLike): void;
+  shuffle(x: unknown[] | TypedArray | AbstractMatrix): void {
     if (typeof x === "object" && Object.isFrozen(x)) {
       throw new TypeError("RandomState.shuffle: expected x to be writable, got a frozen array");
     }
@@ -143,15 +206,16 @@ export class RandomState {
 
   /**
    * 0 … x - 1 in random order for a number; for an array, or a matrix and its rows, a shuffled
-   * copy. TypeError for anything else, RangeError unless the number is an integer ≥ 0.
+   * copy. TypeError for anything else, RangeError unless the number is an integer ≥ 0. What is known
+   * to hold integers prints as NumPy's arrays of int64.
    */
   permutation(x: number): number[];
-  permutation(x: AbstractMatrix): Matrix;
-  permutation<T>(x: ArrayLike<T>): T[];
-  permutation(x: number | AbstractMatrix | ArrayLike<unknown>): unknown {
+  permutation(x: MatrixLike): Matrix;
+  permutation<A extends readonly unknown[] | TypedArray>(x: A): A[number][];
+  permutation(x: number | MatrixLike | readonly unknown[] | TypedArray): unknown {
     const copy = permutable("RandomState.permutation", x);
     this.shuffle(copy);
-    return copy;
+    return typeof x === "number" ? markInteger(copy) : markLike(x, copy);
   }
 
   /**
@@ -165,61 +229,61 @@ export class RandomState {
     a: number,
     size?: S,
     replace?: boolean,
-    p?: ArrayLike<number> | null,
+    p?: NumberArray | null,
   ): Sized<S>;
-  choice<T, const S extends Size | null | undefined = undefined>(
-    a: ArrayLike<T>,
-    size?: S,
-    replace?: boolean,
-    p?: ArrayLike<number> | null,
-  ): Sized<S, T>;
+  choice<
+    A extends readonly unknown[] | TypedArray,
+    const S extends Size | null | undefined = undefined,
+  >(a: A, size?: S, replace?: boolean, p?: NumberArray | null): Sized<S, A[number]>;
   choice(
-    a: number | ArrayLike<unknown>,
+    a: number | readonly unknown[] | TypedArray,
     size?: Size | null,
     replace = true,
-    p?: ArrayLike<number> | null,
+    p?: NumberArray | null,
   ): unknown {
     const call = "RandomState.choice";
     if (typeof a === "number") checkInteger(call, "a", a, 0);
-    const items =
-      typeof a === "number" ? undefined : checkArray(call, "a", "a number or an array", a);
+    else checkArray(call, "a", "a number or an array", a);
+    checkFlag(call, "replace", replace);
     if (p !== undefined && p !== null) checkArray(call, "p", "an array", p);
     const population = typeof a === "number" ? a : a.length;
     const shape = toShape(call, size);
-    const count = shape.reduce((product, length) => product * length, 1);
+    const count = countOf(shape);
     const indices = chooseIndices(this, { population, count, replace, p: p ?? undefined });
-    const next = (items ? indices.map((i) => items[i]) : indices).values();
+    if (typeof a === "number") return markInteger(fill(shape, iterate(indices)));
+    const items = Array.from(indices, (i) => a[i]);
     // What there is to choose from decides, so that the kind does not change with the draw.
-    return items === undefined || Array.from(items).every((x) => typeof x === "number")
-      ? fill(shape, () => next.next().value as number)
-      : fillArrays(shape, () => next.next().value);
-  }
-
-  /** A copy of the state of NumPy's stream. Error over another uniform source, which shows none. */
-  getState(): RandomStateSnapshot {
-    const { bits, spare } = this.#stream;
-    if (!(bits instanceof MersenneTwister)) {
-      throw new Error("RandomState.getState: expected NumPy's stream, got another uniform source");
-    }
-    const { key, pos } = bits;
-    const hasGauss = !Number.isNaN(spare);
-    return { key: key.slice(), pos, hasGauss, gauss: hasGauss ? spare : 0 };
+    const areNumbers = Array.from<unknown>(a).every((x) => typeof x === "number");
+    if (!areNumbers) return fillArrays(shape, iterate(items));
+    return markLike(a, fill(shape, iterate(items as number[])));
   }
 
   /**
-   * Goes on with NumPy's stream from a state of `getState`. TypeError for anything else,
-   * RangeError: not 624 words of 32 bits, or `pos` outside 0 … 624.
+   * A copy of the state of NumPy's stream; with `legacy` the tuple of `np.random.get_state()`. Error
+   * over another uniform source, which shows none.
    */
-  setState(state: RandomStateSnapshot): void {
-    const call = "RandomState.setState";
-    if (typeof state !== "object" || state === null) {
-      throw new TypeError(`${call}: expected a state of getState, got ${describe(state)}`);
-    }
-    const { key, pos, hasGauss, gauss } = state;
-    checkArray(call, "key", "an array of words", key);
-    checkNumber(call, "gauss", gauss);
-    const bits = MersenneTwister.at(call, key, pos);
-    this.#stream = new Stream(bits, hasGauss ? gauss : undefined);
+  getState(options?: { readonly legacy?: false | undefined }): RandomStateSnapshot;
+  getState(options: { readonly legacy: true }): LegacyState;
+  getState(options: { readonly legacy?: boolean | undefined }): RandomStateSnapshot | LegacyState;
+  getState(
+    options: { readonly legacy?: boolean | undefined } = {},
+  ): RandomStateSnapshot | LegacyState {
+    const call = "RandomState.getState";
+    checkOptions(call, options, ["legacy"]);
+    const { legacy = false } = options;
+    checkFlag(call, "legacy", legacy);
+    const state = snapshotOf(call, this.#stream);
+    if (!legacy) return state;
+    return ["MT19937", state.key, state.pos, state.hasGauss ? 1 : 0, state.gauss];
+  }
+
+  /**
+   * Goes on with NumPy's stream from a state of `getState`, or what `JSON.parse` makes of one.
+   * TypeError for anything else, RangeError: not 624 words of 32 bits, `pos` outside 0 … 624, a
+   * normal value that is not finite, another generator.
+   */
+  setState(state: RandomStateInput): void {
+    this.#stream = streamAt("RandomState.setState", state);
   }
 }
 
@@ -236,11 +300,20 @@ function checkArray<T extends { readonly length: number }>(
 
 function permutable(
   call: string,
-  x: number | AbstractMatrix | ArrayLike<unknown>,
+  x: number | MatrixLike | readonly unknown[] | TypedArray,
 ): unknown[] | Matrix {
-  if (Matrix.isMatrix(x)) return new Matrix(x);
-  if (typeof x !== "number")
-    return Array.from(checkArray(call, "x", "a number, an array or a matrix", x));
+  if (Matrix.isMatrix(x)) return copyOf(x);
+  if (typeof x !== "number") {
+    return Array.from<unknown>(
+      checkArray(call, "x", "a number, an array or a matrix", x as readonly unknown[]),
+    );
+  }
   checkInteger(call, "x", x, 0);
   return Array.from({ length: x }, (_, i) => i);
+}
+
+/** The values one by one, of which there are as many as are asked for. */
+function iterate<T>(values: ArrayLike<T>): () => T {
+  let i = 0;
+  return () => values[i++];
 }

@@ -30,6 +30,11 @@ export function toShape(call: string, size: Size | null | undefined): readonly n
   return shape;
 }
 
+/** How many elements an array of this shape has. */
+export function countOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
 /**
  * Draws numbers in C order (last axis fastest), one by one, or those of a matrix by `drawAll`, which
  * may be faster.

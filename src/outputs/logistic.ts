@@ -2,6 +2,7 @@ import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { Sigmoid } from "../activations/sigmoidal.js";
 import { checkElements } from "../check.js";
 import { valuesOf } from "../linalg/dense.js";
+import { type MatrixInput, matrixOf } from "../matrix-input.js";
 import { difference } from "./difference.js";
 import type { Output } from "./output.js";
 
@@ -14,15 +15,15 @@ import type { Output } from "./output.js";
  */
 export class Logistic implements Output {
   readonly y: Matrix;
-  readonly #u: Matrix;
+  readonly #u: AbstractMatrix;
 
-  constructor(u: Matrix) {
-    this.#u = u;
-    this.y = new Sigmoid(u).y;
+  constructor(u: MatrixInput) {
+    this.#u = matrixOf("Logistic", "u", u);
+    this.y = new Sigmoid(this.#u).y;
   }
 
-  loss(t: AbstractMatrix): number {
-    const [logits, targets] = [valuesOf(this.#u), valuesOf(t)];
+  loss(t: MatrixInput): number {
+    const [logits, targets] = [valuesOf(this.#u), valuesOf(matrixOf("Logistic.loss", "t", t))];
     let sum = 0;
     for (let i = 0; i < logits.length; i++) {
       const yes = targets[i];
@@ -33,8 +34,8 @@ export class Logistic implements Output {
     return sum;
   }
 
-  delta(t: AbstractMatrix): Matrix {
-    return difference(this.y, t);
+  delta(t: MatrixInput): Matrix {
+    return difference(this.y, matrixOf("Logistic.delta", "t", t));
   }
 
   /** RangeError unless all targets are from 0 to 1. */

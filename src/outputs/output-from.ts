@@ -3,6 +3,7 @@ import type { ActivationClass } from "../activations/activation.js";
 import { Identity } from "../activations/identity.js";
 import { checkClass, checkFiniteElements, checkMatrix, describe } from "../check.js";
 import { copyOf, dense, valuesOf } from "../linalg/dense.js";
+import { fromRows, type MatrixInput, matrixOf } from "../matrix-input.js";
 import { halfSquaredError, type Loss } from "./losses.js";
 import type { Output, OutputClass } from "./output.js";
 
@@ -31,8 +32,8 @@ export function outputFrom(
     static readonly activation = activation;
     static readonly lossOfElement = loss;
 
-    constructor(u: Matrix) {
-      super(name, u, activation, loss);
+    constructor(u: MatrixInput) {
+      super(name, matrixOf(name, "u", u), activation, loss);
     }
 
     /** RangeError unless all targets are finite. */
@@ -48,22 +49,24 @@ class ComposedOutput implements Output {
   readonly #dy: Matrix;
   readonly #loss: Loss;
 
-  constructor(name: string, u: Matrix, activation: ActivationClass, loss: Loss) {
+  constructor(name: string, u: AbstractMatrix, activation: ActivationClass, loss: Loss) {
     const { y, dy } = new activation(copyOf(u));
-    checkMatrix(name, "y", y, u.rows, u.columns);
-    checkMatrix(name, "dy", dy, u.rows, u.columns);
-    [this.y, this.#dy, this.#loss] = [copyOf(y), copyOf(dy), loss];
+    const results = [fromRows(name, "y", y), fromRows(name, "dy", dy)];
+    checkMatrix(name, "y", results[0], u.rows, u.columns);
+    checkMatrix(name, "dy", results[1], u.rows, u.columns);
+    [this.y, this.#dy, this.#loss] = [copyOf(results[0]), copyOf(results[1]), loss];
   }
 
-  loss(t: AbstractMatrix): number {
-    const [y, targets] = [valuesOf(this.y), valuesOf(t)];
+  loss(t: MatrixInput): number {
+    const [y, targets] = [valuesOf(this.y), valuesOf(matrixOf("Output.loss", "t", t))];
     let sum = 0;
     for (let i = 0; i < y.length; i++) sum += this.#loss.value(y[i], targets[i]);
     return sum;
   }
 
-  delta(t: AbstractMatrix): Matrix {
-    const [y, dy, targets] = [valuesOf(this.y), valuesOf(this.#dy), valuesOf(t)];
+  delta(t: MatrixInput): Matrix {
+    const targets = valuesOf(matrixOf("Output.delta", "t", t));
+    const [y, dy] = [valuesOf(this.y), valuesOf(this.#dy)];
     const delta = y.map((value, i) => this.#loss.slope(value, targets[i]) * dy[i]);
     return dense(this.y.rows, this.y.columns, delta);
   }

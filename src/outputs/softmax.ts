@@ -2,6 +2,7 @@ import type { AbstractMatrix, Matrix } from "ml-matrix";
 import { checkElements } from "../check.js";
 import { dense, valuesOf } from "../linalg/dense.js";
 import { columnsOfLargest } from "../linalg/largest.js";
+import { type MatrixInput, matrixOf } from "../matrix-input.js";
 import { difference } from "./difference.js";
 import type { Output } from "./output.js";
 
@@ -20,16 +21,17 @@ export class Softmax implements Output {
   /** ln y. */
   readonly #logarithms: Float64Array;
 
-  constructor(u: Matrix) {
-    const { rows, columns } = u;
+  constructor(u: MatrixInput) {
+    const inputs = matrixOf("Softmax", "u", u);
+    const { rows, columns } = inputs;
     const y = new Float64Array(rows * columns);
     this.#logarithms = new Float64Array(y.length);
-    softmax(valuesOf(u), columns, y, this.#logarithms);
+    softmax(valuesOf(inputs), columns, y, this.#logarithms);
     this.y = dense(rows, columns, y);
   }
 
-  loss(t: AbstractMatrix): number {
-    const targets = valuesOf(t);
+  loss(t: MatrixInput): number {
+    const targets = valuesOf(matrixOf("Softmax.loss", "t", t));
     let sum = 0;
     for (let i = 0; i < targets.length; i++) {
       // A class that is not there costs nothing, also where its logarithm is infinite.
@@ -38,8 +40,8 @@ export class Softmax implements Output {
     return sum;
   }
 
-  delta(t: AbstractMatrix): Matrix {
-    return difference(this.y, t);
+  delta(t: MatrixInput): Matrix {
+    return difference(this.y, matrixOf("Softmax.delta", "t", t));
   }
 
   /** RangeError unless targets are from 0 to 1, and their sum in each row is 1. */

@@ -1,4 +1,4 @@
-import { FONT_FAMILY, FONT_FILE, missingGlyphs } from "./font.js";
+import { drawnText, FONT_FAMILY, fontFiles, missingGlyphs } from "./font.js";
 import { indexedPng } from "./indexed-png.js";
 import { resvg } from "./packages.js";
 
@@ -17,16 +17,17 @@ export interface Picture {
 const warned = new Set<string>();
 
 /**
- * Draws an SVG text. A character that the font lacks becomes □ (resvg would leave it out without a
+ * Draws an SVG text. A character that no font has becomes □ (resvg would leave it out without a
  * word), and is named once in a warning.
  */
 export function toPng(svg: string): Picture {
-  const drawing = new resvg.Resvg(boxMissingGlyphs(svg), {
+  const text = boxMissingGlyphs(drawnText(svg));
+  const drawing = new resvg.Resvg(text, {
     background: "white",
     fitTo: { mode: "zoom", value: SCALE },
     font: {
       loadSystemFonts: false,
-      fontFiles: [FONT_FILE],
+      fontFiles: fontFiles(text),
       defaultFontFamily: FONT_FAMILY,
       sansSerifFamily: FONT_FAMILY,
     },
@@ -37,11 +38,19 @@ export function toPng(svg: string): Picture {
 }
 
 function boxMissingGlyphs(svg: string): string {
-  const missing = missingGlyphs(svg).filter((char) => char !== "\n");
-  const fresh = missing.filter((char) => !warned.has(char));
+  const missing = new Set(missingGlyphs(svg));
+  if (missing.size === 0) return svg;
+  const fresh = [...missing].filter((char) => !warned.has(char));
   if (fresh.length > 0) {
-    console.warn(`The chart font has no glyph for ${fresh.join(" ")}: the PNG shows □ instead.`);
+    const chars = fresh.map(inWords).join(" ");
+    console.warn(`The chart font has no glyph for ${chars}: the PNG shows □ instead.`);
     for (const char of fresh) warned.add(char);
   }
-  return missing.reduce((text, char) => text.replaceAll(char, "□"), svg);
+  return svg.replace(/[^\n -~]/gu, (char) => (missing.has(char) ? "□" : char));
+}
+
+/** A character, or the number of one that could not be read. */
+function inWords(char: string): string {
+  if (!/[\p{C}\p{M}\p{Z}]/u.test(char)) return char;
+  return `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -1,4 +1,3 @@
-import type { AbstractMatrix } from "ml-matrix";
 import {
   checkFlag,
   checkFunction,
@@ -8,6 +7,7 @@ import {
   checkOptions,
   checkRange,
 } from "../check.js";
+import type { MatrixInput } from "../matrix-input.js";
 import { RandomState } from "../numpy/random-state.js";
 import type { Epoch } from "./epoch.js";
 import type { Targets } from "./targets.js";
@@ -43,7 +43,7 @@ export interface FitOptions {
   /** What that order is drawn from, from now on; default the network's `random`. */
   readonly random?: RandomState | undefined;
   /** Samples to watch, or the share of the given ones to be watched, taken from their end before any shuffling. */
-  readonly validation?: { readonly x: AbstractMatrix; readonly t: Targets } | number | undefined;
+  readonly validation?: { readonly x: MatrixInput; readonly t: Targets } | number | undefined;
   /** Ends training when the watched loss no longer falls; however it ends, the weights are those of the best epoch. */
   readonly earlyStopping?: EarlyStopping | undefined;
   /** Lowers the learning rate when the watched loss no longer falls. */

@@ -8,7 +8,8 @@ import { MiddleLayer } from "../layers/middle-layer.js";
 import { OutputLayer } from "../layers/output-layer.js";
 import { dense, valuesOf } from "../linalg/dense.js";
 import { random as defaultRandom } from "../numpy/random.js";
-import { RandomState, type RandomStateSnapshot } from "../numpy/random-state.js";
+import type { RandomStateInput } from "../numpy/random-snapshot.js";
+import { RandomState } from "../numpy/random-state.js";
 import { type OwnOutputs, outputFromJSON } from "../outputs/output-json.js";
 import { FORMAT, VERSION } from "./network-json.js";
 import type { NetworkOptions } from "./network-options.js";
@@ -82,7 +83,7 @@ function readStream(saved: Saved): RandomState {
   if (!saved.isThere) return defaultRandom;
   return saved.as((state) => {
     const random = new RandomState(0);
-    random.setState(state as RandomStateSnapshot);
+    random.setState(state as RandomStateInput);
     return random;
   });
 }

@@ -4,6 +4,7 @@ import type { Label } from "../data/labels.js";
 import type { Scaler } from "../data/scaler.js";
 import type { Layer, Parameter } from "../layers/layer.js";
 import type { OutputLayer } from "../layers/output-layer.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 import { random as defaultRandom } from "../numpy/random.js";
 import type { RandomState } from "../numpy/random-state.js";
 import { Adam } from "./adam.js";
@@ -81,7 +82,7 @@ export class Network {
    * options that make no sense. Error: a loss, or weight, that becomes NaN or infinite, in which epoch and
    * batch.
    */
-  fit(x: AbstractMatrix, t: Targets, options: FitOptions = {}): History {
+  fit(x: MatrixInput, t: Targets, options: FitOptions = {}): History {
     const epochs = this.#train("Network.fit", x, t, options);
     let next = epochs.next();
     while (!next.done) next = epochs.next();
@@ -92,7 +93,7 @@ export class Network {
    * `fit`, epoch by epoch, for a loop that draws, changes the learning rate, or breaks off; each is
    * computed when it is asked for. What `x` and `t` hold must stay as it is until the last.
    */
-  epochs(x: AbstractMatrix, t: Targets, options: FitOptions = {}): Generator<Epoch, History> {
+  epochs(x: MatrixInput, t: Targets, options: FitOptions = {}): Generator<Epoch, History> {
     return this.#train("Network.epochs", x, t, options);
   }
 
@@ -100,7 +101,7 @@ export class Network {
    * The outputs for the inputs `x`, samples × outputs. TypeError or RangeError unless these fit the first
    * layer and are finite.
    */
-  predict(x: AbstractMatrix): Matrix {
+  predict(x: MatrixInput): Matrix {
     return this.#answer("Network.predict", x);
   }
 
@@ -108,7 +109,7 @@ export class Network {
    * The label of each of the inputs `x`, or the number of its class, from 0, where there are no labels.
    * Errors as of `predict`; RangeError if the outputs are no classes, or NaN as those of NaN weights are.
    */
-  classify(x: AbstractMatrix): Label[] {
+  classify(x: MatrixInput): Label[] {
     const call = "Network.classify";
     const { output, labels } = this;
     if (output.classCount === undefined) {
@@ -123,7 +124,7 @@ export class Network {
   }
 
   /** The loss of inputs and targets, and the share that is classified rightly. Errors as of `fit`. */
-  evaluate(x: AbstractMatrix, t: Targets): Evaluation {
+  evaluate(x: MatrixInput, t: Targets): Evaluation {
     return evaluate(this.layers, this.#samples("Network.evaluate", x, t));
   }
 
@@ -132,7 +133,7 @@ export class Network {
    * of each parameter `most` weights are tried, evenly spread. Right ones are within 1e-7. The weights
    * stay, but one if it is interrupted. Errors as of `fit`.
    */
-  gradientCheck(x: AbstractMatrix, t: Targets, most = 1000): GradientCheck {
+  gradientCheck(x: MatrixInput, t: Targets, most = 1000): GradientCheck {
     checkInteger("Network.gradientCheck", "most", most, 1);
     const samples = this.#samples("Network.gradientCheck", x, t);
     return checkGradients(this.layers, samples, most);
@@ -177,12 +178,7 @@ export class Network {
     return net;
   }
 
-  #train(
-    call: string,
-    x: AbstractMatrix,
-    t: Targets,
-    options: FitOptions,
-  ): Generator<Epoch, History> {
+  #train(call: string, x: MatrixInput, t: Targets, options: FitOptions): Generator<Epoch, History> {
     checkFitOptions(call, options);
     const plan = this.#plan(call, this.#samples(call, x, t), options);
     this.labels = plan.samples.labels;
@@ -198,13 +194,14 @@ export class Network {
     return { samples: given, validation: samples, options };
   }
 
-  #answer(call: string, x: AbstractMatrix): Matrix {
-    checkSamples(call, "x", x, this.layers[0].nUpper);
-    checkFiniteElements(call, "x", x);
-    return forward(this.layers, this.#scale(x), "predict");
+  #answer(call: string, x: MatrixInput): Matrix {
+    const inputs = fromRows(call, "x", x);
+    checkSamples(call, "x", inputs, this.layers[0].nUpper);
+    checkFiniteElements(call, "x", inputs);
+    return forward(this.layers, this.#scale(inputs), "predict");
   }
 
-  #samples(call: string, x: AbstractMatrix, t: Targets, labels = this.labels): Samples {
+  #samples(call: string, x: MatrixInput, t: Targets, labels = this.labels): Samples {
     const expectation = { nUpper: this.layers[0].nUpper, output: this.output, labels };
     const samples = samplesOf(call, expectation, x, t);
     return { ...samples, x: this.#scale(samples.x) };

@@ -3,9 +3,10 @@ import { checkFiniteElements, checkMatrix, checkSamples, describe, isArray } fro
 import { checkLabels, classesOf, type Label, oneHotRows } from "../data/labels.js";
 import type { OutputLayer } from "../layers/output-layer.js";
 import { dense } from "../linalg/dense.js";
+import { fromRows, type MatrixInput } from "../matrix-input.js";
 
 /** What a network is to answer: a row for each sample, or its label, or, of a single `Linear` output, its number. */
-export type Targets = AbstractMatrix | ArrayLike<Label>;
+export type Targets = MatrixInput | ArrayLike<Label>;
 
 /** Samples, checked: a row of inputs and a row of targets for each. */
 export interface Samples {
@@ -29,11 +30,13 @@ export interface Expectation {
 export function samplesOf(
   call: string,
   { nUpper, output, labels }: Expectation,
-  x: AbstractMatrix,
-  t: Targets,
+  inputs: MatrixInput,
+  targets: Targets,
 ): Samples {
+  const x = fromRows(call, "x", inputs);
   checkSamples(call, "x", x, nUpper);
   checkFiniteElements(call, "x", x);
+  const t = fromRows(call, "t", targets);
   if (Matrix.isMatrix(t)) return { x, t: checkTargets(call, output, x.rows, t), labels };
   if (!isArray(t)) {
     throw new TypeError(`${call}: expected t to be a Matrix or an array, got ${describe(t)}`);
@@ -44,12 +47,12 @@ export function samplesOf(
   if (output.classCount === undefined) {
     return { x, t: checkTargets(call, output, x.rows, column(call, t)), labels };
   }
+  checkLabels(call, "t", t);
   const classes = labels ?? labelsFor(call, output, t);
   return { x, t: targetsOfLabels(call, output, t, classes), labels: classes };
 }
 
 function labelsFor(call: string, output: OutputLayer, t: ArrayLike<Label>): Label[] {
-  checkLabels(call, "t", t);
   const labels = classesOf(t);
   if (labels.length === output.classCount) return labels;
   throw new RangeError(
@@ -64,7 +67,6 @@ function targetsOfLabels(
   t: ArrayLike<Label>,
   labels: readonly Label[],
 ): AbstractMatrix {
-  checkLabels(call, "t", t);
   const rows = oneHotRows(call, t, labels);
   const isYes = output.n === 1 && labels.length === 2;
   const targets = isYes ? rows.subMatrix(0, rows.rows - 1, 1, 1) : rows;

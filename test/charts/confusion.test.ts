@@ -182,10 +182,10 @@ describe("confusionChart", () => {
   });
 
   it.each([
-    [[[[1]]], "TypeError: confusionChart: expected counts to be a Matrix, got array of length 1"],
+    [[[1]], "TypeError: confusionChart: expected counts to be a Matrix, got array of length 1"],
     [
       [new Matrix(1, 2)],
-      "RangeError: confusionChart: expected counts to be a square matrix of at most 100 classes, got a 1x2 matrix",
+      "RangeError: confusionChart: expected counts to be a square matrix, got a 1x2 matrix",
     ],
     [
       [new Matrix([[0.5]])],

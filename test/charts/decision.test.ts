@@ -210,7 +210,7 @@ describe("decisionChart", () => {
   const one = frame(["a", "a", "b", "b"], 5);
   it.each([
     [
-      [[[1, 2]], ["a"], one],
+      [[1], ["a"], one],
       "TypeError: decisionChart: expected points to be a Matrix, got array of length 1",
     ],
     [

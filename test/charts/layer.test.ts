@@ -57,7 +57,7 @@ describe("layerChart", () => {
   });
 
   it.each([
-    [[[1]], "TypeError: layerChart: expected w to be a Matrix, got array of length 1"],
+    [[1], "TypeError: layerChart: expected w to be a Matrix, got array of length 1"],
     [
       new Matrix(0, 3),
       "RangeError: layerChart: expected w to have a row and a column or more, got a 0x3 matrix",

@@ -49,7 +49,7 @@ describe("signalChart", () => {
   it.each([
     [undefined, "TypeError: signalChart: expected an object of matrices, got undefined"],
     [{}, "RangeError: signalChart: expected a signal, got none"],
-    [{ y: [[1]] }, 'TypeError: signalChart: expected "y" to be a Matrix, got array of length 1'],
+    [{ y: [1] }, 'TypeError: signalChart: expected "y" to be a Matrix, got array of length 1'],
     [
       { y: new Matrix(0, 1) },
       'RangeError: signalChart: expected "y" to have a row and a column or more, got a 0x1 matrix',

@@ -37,11 +37,25 @@ describe("weightChart", () => {
     expect(parts(sampleMatrix(13, 3))).toEqual({ values: false, legend: true });
   });
 
-  it("shows the first 79 and the last of more rows or columns, and says so", () => {
-    const chart = weightChart(sampleMatrix(2, 200));
-    expect(rowsWith(chart, "row")).toHaveLength(2 * 80);
-    expect(rowsWith(chart, "row").at(-1)?.column).toBe("bias");
-    expect(chart.text).toContain("80 of 200 columns shown: the first ones and the last");
+  it("shows evenly spaced ones of more rows or columns, and says so", () => {
+    const chart = weightChart(sampleMatrix(2, 330));
+    const cells = rowsWith(chart, "row");
+    expect(cells).toHaveLength(2 * 110);
+    expect(cells.slice(0, 3).map(({ column }) => column)).toEqual(["x₁", "x₄", "x₇"]);
+    expect(cells.at(-1)?.column).toBe("bias");
+    const words = "110 of 330 columns shown: evenly spaced, the first and the last among them";
+    expect(chart.text).toContain(`; ${words}.`);
+    expect(JSON.stringify(chart.spec.title)).toContain(words);
+  });
+
+  it("is about what it shows alone, of a matrix of which not all is shown", () => {
+    const w = Matrix.zeros(1, 330);
+    w.set(0, 1, Number.NaN);
+    w.set(0, 2, 100);
+    w.set(0, 3, -0.5);
+    expect(weightChart(w).text).toMatch(/the strongest shown is -0.5 from x₄ to u₁.*them\.$/);
+    w.set(0, 6, Number.NaN);
+    expect(weightChart(w).text).toMatch(/ One value shown is not finite\.$/);
   });
 
   it("leaves a value that is not finite empty, and says so", () => {

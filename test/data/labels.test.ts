@@ -117,7 +117,7 @@ describe("labels", () => {
   });
 
   test.each<[unknown, Label[] | number, ErrorConstructor, string]>([
-    [[[1]], ["a"], TypeError, "y to be a Matrix, got array of length 1"],
+    [[1], ["a"], TypeError, "y to be a Matrix, got array of length 1"],
     [
       new Matrix(2, 2),
       ["a"],

@@ -144,7 +144,7 @@ describe("Scaler", () => {
   });
 
   test.each<[unknown, ErrorConstructor, string]>([
-    [[[1]], TypeError, "x to be a Matrix, got array of length 1"],
+    [[1], TypeError, "x to be a Matrix, got array of length 1"],
     [
       new Matrix(0, 2),
       RangeError,

@@ -131,8 +131,8 @@ describe("bad input of Dropout", () => {
         ),
       );
     }
-    expect(() => layer.forward([[1, 2]] as unknown as Matrix)).toThrow(
-      new TypeError("Dropout.forward: expected yIn to be a Matrix, got array of length 1"),
+    expect(() => layer.forward([1, 2] as unknown as Matrix)).toThrow(
+      new TypeError("Dropout.forward: expected yIn to be a Matrix, got array of length 2"),
     );
     expect(() => layer.propagate(new Matrix(2, 2))).toThrow(
       new RangeError("Dropout.propagate: expected yB to be a 3x2 matrix, got a 2x2 matrix"),

@@ -47,7 +47,7 @@ describe("bad input of OutputLayer", () => {
     byText<[unknown, ErrorConstructor, string]>([
       [new Matrix(2, 3), RangeError, "matrix of 1 or more rows and 2 columns, got a 2x3 matrix"],
       [new Matrix(0, 2), RangeError, "matrix of 1 or more rows and 2 columns, got a 0x2 matrix"],
-      [INPUT.to2DArray(), TypeError, "Matrix, got array of length 2"],
+      [INPUT.to1DArray(), TypeError, "Matrix, got array of length 4"],
       [undefined, TypeError, "Matrix, got undefined"],
     ]),
   )("forward and activate throw at inputs and change nothing: %s", (_, yIn, Kind, text) => {
@@ -66,7 +66,7 @@ describe("bad input of OutputLayer", () => {
 
   test.each(
     byText<[OutputClass, unknown, ErrorConstructor, string]>([
-      [Softmax, TARGETS.to2DArray(), TypeError, "expected t to be a Matrix, got array of length 2"],
+      [Softmax, TARGETS.to1DArray(), TypeError, "expected t to be a Matrix, got array of length 6"],
       [Softmax, ["a", "b"], TypeError, "expected t to be a Matrix, got array of length 2"],
       [Softmax, undefined, TypeError, "expected t to be a Matrix, got undefined"],
       [Linear, new Matrix(2, 2), RangeError, "expected t to be a 2x3 matrix, got a 2x2 matrix"],

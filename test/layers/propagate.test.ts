@@ -114,8 +114,8 @@ describe("MiddleLayer.propagate", () => {
     expect(() => layer.propagate(new Matrix(1, 3))).toThrow(
       new RangeError("MiddleLayer.propagate: expected yB to be a 2x3 matrix, got a 1x3 matrix"),
     );
-    expect(() => layer.propagate(BACK.to2DArray() as unknown as Matrix)).toThrow(
-      new TypeError("MiddleLayer.propagate: expected yB to be a Matrix, got array of length 2"),
+    expect(() => layer.propagate(BACK.to1DArray() as unknown as Matrix)).toThrow(
+      new TypeError("MiddleLayer.propagate: expected yB to be a Matrix, got array of length 6"),
     );
     expect(snapshot(layer)).toEqual(before);
     expect(() => new MiddleLayer(2, 3, Tanh).propagate(BACK)).toThrow(

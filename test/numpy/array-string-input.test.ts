@@ -82,8 +82,20 @@ describe("arrayToString", () => {
 
   test.each(
     byText<[ArrayInput, ArrayStringOptions, string]>([
-      [new Int32Array([1, -2]), {}, "[ 1. -2.]"],
-      [new Int32Array([1, -2]), INT64, "[ 1 -2]"],
+      [new Int32Array([1, -2]), {}, "[ 1 -2]"],
+      [new Int32Array([1, -2]), FLOAT64, "[ 1. -2.]"],
+      [[new Int8Array([1, 2]), new Uint8Array([3, 4])], {}, "[[1 2]\n [3 4]]"],
+      [[new Int8Array([1, 2]), [3, 4]], {}, "[[1. 2.]\n [3. 4.]]"],
+      [new Float32Array([0.1, 1 / 3]), {}, "[0.1        0.33333334]"],
+      [[0.1, 1 / 3], { dtype: "float32" }, "[0.1        0.33333334]"],
+      [[0.1, 1 / 3], { dtype: "float16" }, "[0.1    0.3333]"],
+      [[1e300, -1e300, 65520], { dtype: "float16" }, "[ inf -inf  inf]"],
+      [[0, -0, 1e-9, Number.NaN], { dtype: "bool" }, "[False False  True  True]"],
+      [[2n ** 64n - 1n, 0n], { dtype: "uint64" }, "[18446744073709551615                    0]"],
+      [new BigUint64Array([2n ** 64n - 1n]), {}, "[18446744073709551615]"],
+      [0.1, { dtype: "float32" }, "0.1"],
+      [16777217, { dtype: "float32" }, "1.6777216e+07"],
+      [2n ** 63n, {}, "9223372036854775808"],
       [new BigInt64Array([1n, -(2n ** 63n)]), {}, "[                   1 -9223372036854775808]"],
       [[1n, 20n], {}, "[ 1 20]"],
       [[1n, 20n], FLOAT64, "[ 1. 20.]"],
@@ -135,6 +147,9 @@ describe("bad input of arrayToString", () => {
   const ROWS = "expected rows of one shape, got";
   const KINDS = "expected elements of one kind, got";
   const SCALARS = "expected numbers, bigints or booleans, got";
+  const DTYPES =
+    'expected dtype to be one of "bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", ' +
+    '"int64", "uint64", "float16", "float32", "float64", got';
   const INTEGERS = 'expected integers of 64 bits for dtype "int64", got';
   test.each(
     byText<[unknown, unknown, ErrorConstructor, string]>([
@@ -155,14 +170,33 @@ describe("bad input of arrayToString", () => {
       [[1.5], INT64, RangeError, `${INTEGERS} 1.5`],
       [[Number.NaN], INT64, RangeError, `${INTEGERS} NaN`],
       [[2 ** 63], INT64, RangeError, `${INTEGERS} 9223372036854776000`],
-      [[2n ** 63n], {}, RangeError, `${INTEGERS} 9223372036854775808n (bigint)`],
+      [[2n ** 63n], INT64, RangeError, `${INTEGERS} 9223372036854775808n (bigint)`],
       [
-        [1],
-        { dtype: "int32" },
+        [2n ** 64n],
+        {},
         RangeError,
-        'expected dtype "float64" or "int64", got "int32" (string)',
+        'expected unsigned integers of 64 bits for dtype "uint64", got 18446744073709551616n (bigint)',
       ],
-      [[], { dtype: null }, RangeError, 'expected dtype "float64" or "int64", got null'],
+      [
+        [128],
+        { dtype: "int8" },
+        RangeError,
+        'expected integers of 8 bits for dtype "int8", got 128',
+      ],
+      [
+        [-1],
+        { dtype: "uint8" },
+        RangeError,
+        'expected unsigned integers of 8 bits for dtype "uint8", got -1',
+      ],
+      [
+        [10n ** 400n],
+        FLOAT64,
+        RangeError,
+        `expected bigints that float64 can hold, got ${10n ** 400n}n (bigint)`,
+      ],
+      [[1], { dtype: "int" }, RangeError, `${DTYPES} "int" (string)`],
+      [[], { dtype: null }, RangeError, `${DTYPES} null`],
     ]),
   )("throws: %s", (_, x, options, Kind, text) => {
     expect(() => arrayToString(x as ArrayInput, options as ArrayStringOptions)).toThrow(

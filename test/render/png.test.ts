@@ -1,31 +1,9 @@
-import { inflateSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { indexedPng } from "../../src/render/indexed-png.js";
 import { toPng } from "../../src/render/png.js";
 import { toSvg } from "../../src/render/svg.js";
 import { gallery } from "../charts/gallery.js";
-
-/** The parts of a PNG file with a palette, unfiltered, as written by the code under test: colours as 0xRRGGBB. */
-function decode(png: Buffer): {
-  width: number;
-  height: number;
-  at: (x: number, y: number) => number;
-} {
-  const chunks = new Map<string, Buffer>();
-  for (let from = 8; from < png.length; ) {
-    const length = png.readUInt32BE(from);
-    const type = png.toString("latin1", from + 4, from + 8);
-    chunks.set(type, png.subarray(from + 8, from + 8 + length));
-    from += length + 12;
-  }
-  const header = chunks.get("IHDR") ?? Buffer.alloc(13);
-  const palette = chunks.get("PLTE") ?? Buffer.alloc(0);
-  const lines = inflateSync(chunks.get("IDAT") ?? Buffer.alloc(0));
-  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
-  const at = (x: number, y: number) =>
-    palette.readUIntBE(3 * (lines[y * (width + 1) + 1 + x] ?? 0), 3);
-  return { width, height, at };
-}
+import { decode } from "./png.js";
 
 const svg = (body: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">${body}</svg>`;

@@ -44,7 +44,7 @@ describe.each(Object.entries(CALLS))("bad samples of Network.%s", (name, call) =
   const four = x.subMatrix(0, 3, 0, 1);
   test.each(
     byText<[unknown, unknown, ErrorConstructor, string]>([
-      [x.to2DArray(), labels, TypeError, "expected x to be a Matrix, got array of length 60"],
+      [x.to1DArray(), labels, TypeError, "expected x to be a Matrix, got array of length 120"],
       [undefined, labels, TypeError, "expected x to be a Matrix, got undefined"],
       [
         new Matrix(60, 3),
@@ -90,14 +90,9 @@ describe.each(Object.entries(CALLS))("bad samples of Network.%s", (name, call) =
       ],
       [
         four,
-        [
-          [1, 0, 0],
-          [1, 0, 0],
-          [1, 0, 0],
-          [1, 0, 0],
-        ],
+        [1, [1, 0, 0], 1, 1],
         TypeError,
-        "expected t to be all numbers or all strings, got array of length 3 at 0",
+        "expected t to be all numbers or all strings, got array of length 3 at 1",
       ],
       [
         x,
@@ -191,7 +186,7 @@ describe.each(Object.entries(CALLS))("bad samples of Network.%s", (name, call) =
       [Softmax, 2, [0, Number.NaN], RangeError, "expected t to be no NaN, got NaN at 1"],
       [Linear, 1, ["1", "2"], TypeError, 'expected t to be numbers, got "1" (string) at 0'],
       [Linear, 1, [1, undefined], TypeError, "expected t to be numbers, got undefined at 1"],
-      [Linear, 1, [[1], [2]], TypeError, "expected t to be numbers, got array of length 1 at 0"],
+      [Linear, 1, [1, [2]], TypeError, "expected t to be numbers, got array of length 1 at 1"],
       [
         Linear,
         1,
@@ -399,7 +394,7 @@ describe.each(["fit", "epochs"] as const)("bad options of Network.%s", (name) =>
 describe("bad input of answers", () => {
   test.each(
     byText<[unknown, ErrorConstructor, string]>([
-      [x.to2DArray(), TypeError, "expected x to be a Matrix, got array of length 60"],
+      [x.to1DArray(), TypeError, "expected x to be a Matrix, got array of length 120"],
       [
         new Matrix(3, 1),
         RangeError,

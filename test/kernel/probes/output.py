@@ -10,6 +10,34 @@ def _(k):
     eq(run.text(), "".join(f"line {i}\n" for i in range(50_000)))
 
 
+@probe("console.log prints a matrix as the text that its cell shows, of any size, class and version")
+def _(k):
+    k.run(
+        'import { Matrix, MatrixTransposeView } from "ml-matrix";\n'
+        'import * as old from "ml-matrix-6.10";\n'
+        'import { RandomState } from "middle-layer";\n'
+        "const random = new RandomState(0);"
+    )
+    eq(k.run("new Matrix([[1, 2.5]])").result, "[[1.  2.5]]")
+    for made in (
+        "new Matrix([[1, 2], [3, 4]])",
+        "new MatrixTransposeView(new Matrix([[1, 2], [3, 4]]))",
+        "new old.Matrix([[1, 2], [3, 4]])",
+        "random.normal(0, 1, [2, 3])",
+        "random.normal(0, 1, [40, 50])",
+        "random.normal(0, 1, [0, 3])",
+        "random.randint(0, 9, [2, 3])",
+        "new Matrix(60000, 784)",
+        "[new Matrix([[1, 2]])]",
+        "{ a: random.normal(0, 1, [9, 9]) }",
+    ):
+        shown = k.run(f"const made = {made};\nmade").result
+        eq(k.run("console.log(made)").text(), f"{shown}\n")
+        eq(k.run('console.info("w:", made, 1)').text(), f"w: {shown} 1\n")
+    eq(k.run('console.log("%d: %s", 1, "x")').text(), "1: x\n")
+    eq(k.run('console.log({ klass: "Matrix" })').text(), "{ klass: 'Matrix' }\n")
+
+
 @probe("20 MB in one write arrive whole")
 def _(k):
     run = k.run('process.stdout.write("0123456789".repeat(2_000_000)); 1', timeout=60)

@@ -30,7 +30,7 @@ export function tint(colour: string, strength: number): string {
 const PANEL_TITLE = 240;
 
 /** The title of one panel, `width` pixels wide, among several. */
-export function panelTitle(text: string, width = PANEL_TITLE): VegaLiteSpec {
+export function panelTitle(text: string, width: number = PANEL_TITLE): VegaLiteSpec {
   const lines = inLines(text, Math.max(width, PANEL_TITLE) / 12);
   return { text: lines, fontSize: 12, anchor: "middle", offset: 6 };
 }

@@ -42,11 +42,14 @@ export function sampleCurve(
   to: number,
   steps: number,
 ): Curve {
-  const range = to - from;
-  // The difference of two great numbers may be infinite.
-  const step = Number.isFinite(range) ? range / steps : to / steps - from / steps;
-  // Computed from the index, not summed up: no drift, and 0 is met exactly where it is a sample.
-  const samples = Array.from({ length: steps + 1 }, (_, i) => pointOf(f, from + i * step));
+  const step = (to - from) / steps;
+  // Computed from the index, not summed up: no drift, and 0 is met exactly where it is a sample. The
+  // difference of two great numbers may be infinite, and the step between two tiny ones is rounded.
+  const x = (i: number): number =>
+    step > 1e-300 && Number.isFinite(step)
+      ? from + i * step
+      : from * (1 - i / steps) + to * (i / steps);
+  const samples = Array.from({ length: steps + 1 }, (_, i) => pointOf(f, x(i)));
   const [least, most] = extent(samples.map(({ y }) => y));
   const points: Point[] = [];
   const jumps: Jump[] = [];

@@ -5,7 +5,7 @@ import { Chart, type VegaLiteSpec } from "./chart.js";
 import { extent, rangeInWords } from "./curve.js";
 import { csvData, round } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
-import { blockFor, blockMeans } from "./image-blocks.js";
+import { type Block, blockFor, blockMeans } from "./image-blocks.js";
 import { type ImageGrid, placeImages } from "./image-grid.js";
 import { firstImages } from "./image-input.js";
 import { type ChartLook, checkLook } from "./look.js";
@@ -56,7 +56,7 @@ const [LONGEST, LONGEST_GIVEN] = [380, 2000];
  * Colours are rounded to 33 levels of grey or 41 from blue to orange. Of more than 400 images, or
  * than a small notebook can hold, the first ones are shown, and the scale is theirs. Of images larger
  * than 380 pixels of the screen (2000 if `pixel` is given), or than a notebook can hold, the means of
- * squares of their pixels are drawn; a square in which one is not finite is drawn as such a pixel.
+ * blocks of pixels are drawn; a block in which one is not finite is drawn as such a pixel.
  *
  * TypeError for a wrong kind; RangeError for no images, images of different shapes, a `width` that
  * does not divide a row or is missing where a row is no square, captions that are too few or too
@@ -70,13 +70,14 @@ export function imageChart(
   const { count, first } = firstImages(images, options.width, MOST_IMAGES);
   const { captions, title = "Images 画像" } = options;
   checkCaptions(captions, count);
-  const { texts, shown, side, colours, ends } = drawnImages(first, options);
+  const { texts, shown, block, colours, ends } = drawnImages(first, options);
   const most = largest(shown);
   const unit = unitFor(most);
   const names = captions?.map((caption) => shownName(String(caption)));
   const grid = placeImages(shown.slice(0, texts.length), names, options);
   const part = texts.length < count ? [`the first ${texts.length} of ${count}`] : [];
-  const mean = side === 1 ? [] : [`each pixel drawn is the mean of ${side} x ${side}`];
+  const isMean = block.rows * block.columns > 1;
+  const mean = isMean ? [`each pixel drawn is the mean of ${block.columns} x ${block.rows}`] : [];
   const scale = colours === "grey" ? [`white 白: 0, black 黒: ${round(most)}`] : [];
   const units = unit === 1 || colours === "grey" ? [] : [measured("value 値", { offset: 0, unit })];
   const lines = [...part, ...mean, ...scale, ...units];
@@ -114,10 +115,9 @@ function checkCaptions(captions: unknown, count: number): void {
 
 /** What is drawn of images. */
 interface Drawn {
-  /** The first images, or means of squares of their pixels. */
+  /** The first images, or means of blocks of their pixels. */
   readonly shown: readonly AbstractMatrix[];
-  /** Side of these squares. */
-  readonly side: number;
+  readonly block: Block;
   /** As many of them as a chart can hold, as text. */
   readonly texts: readonly string[];
   readonly colours: "grey" | "diverging";
@@ -128,8 +128,9 @@ interface Drawn {
 function drawnImages(images: readonly AbstractMatrix[], options: ImageChartOptions): Drawn {
   const { pixel } = options;
   const room = pixel === undefined ? LONGEST : Math.floor(LONGEST_GIVEN / pixel);
-  for (let side = blockFor(images[0], room); ; side++) {
-    const shown = images.map((image) => blockMeans(image, side));
+  for (let limit = room; ; limit = Math.floor(limit * 0.8)) {
+    const block = blockFor(images[0], limit);
+    const shown = images.map((image) => blockMeans(image, block));
     const ends = extent(shown.flatMap((image) => extent(image.to1DArray())));
     const [least] = ends;
     const colours = options.colours ?? (least < 0 ? "diverging" : "grey");
@@ -137,7 +138,7 @@ function drawnImages(images: readonly AbstractMatrix[], options: ImageChartOptio
       throw new RangeError(`imageChart: expected values >= 0 for colours in grey, got ${least}`);
     }
     const texts = encodeImages(shown, colours, largest(shown));
-    if (texts.length > 0) return { shown, side, texts, colours, ends };
+    if (texts.length > 0) return { shown, block, texts, colours, ends };
   }
 }
 

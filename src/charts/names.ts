@@ -14,6 +14,9 @@ const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** A text in one line without control characters: `↵` stands for the end of a line, `⇥` for a tab. */
 export function oneLine(text: string): string {
+  // Vega looks texts up in plain objects, where it finds what every object has: a letter that is not
+  // seen makes another text of it.
+  if (text in Object.prototype) return `${text}\u200b`;
   return text
     .replace(LINE_END, "↵")
     .replaceAll("\t", "⇥")
@@ -48,7 +51,7 @@ export function shownNames(names: readonly string[]): string[] {
 /** A text in lines of at most `ems`, in em, or up to the last blank that fits; at most 4, if longer with dots. */
 export function inLines(text: string, ems: number): string | readonly string[] {
   const lines = text.split(LINE_END).flatMap((line) => wrap(oneLine(line), ems));
-  if (lines.length > 4) lines.splice(3, lines.length, `${lines[3].slice(0, -1)}…`);
+  if (lines.length > 4) lines.splice(3, lines.length, `${[...lines[3]].slice(0, -1).join("")}…`);
   return lines.length === 1 ? lines[0] : lines;
 }
 
@@ -68,5 +71,5 @@ function wrap(line: string, ems: number): string[] {
     lines.push(rest.slice(0, end));
     rest = rest.slice(end).trimStart();
   }
-  return [...lines, rest];
+  return rest === "" && lines.length > 0 ? lines : [...lines, rest];
 }

@@ -5,7 +5,7 @@ import type { VegaLiteSpec } from "../charts/chart.js";
 import { textWidth } from "./font.js";
 import { vega, vegaLite } from "./packages.js";
 
-type Measure = (item: { fontSize?: number }, text: unknown) => number;
+type Measure = (item: { fontSize?: number; limit?: number }, text: unknown) => number;
 
 /** A renderer of vega that makes a text. */
 interface StringRenderer {
@@ -36,8 +36,12 @@ declare module "vega" {
   export const SVGStringRenderer: new (loader: unknown) => StringRenderer;
 }
 
-// vega guesses 0.8 em for every character, too little for Japanese and too much for Latin.
-const measure: Measure = (item, text) => textWidth(String(text ?? ""), item.fontSize ?? 11);
+// vega guesses 0.8 em for every character, too little for Japanese and too much for Latin. A text with
+// a limit is cut there when it is drawn; vega itself measures the whole text where it is told how.
+const measure: Measure = ({ fontSize = 11, limit = 0 }, text) => {
+  const width = textWidth(String(text ?? ""), fontSize);
+  return limit > 0 ? Math.min(width, limit) : width;
+};
 
 /** Settles when the last chart asked for is drawn. */
 let last: Promise<unknown> = Promise.resolve();

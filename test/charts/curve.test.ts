@@ -15,6 +15,18 @@ describe("sampleCurve", () => {
   });
 
   it.each([
+    [-1.7e308, 1.7e308],
+    [-Number.MAX_VALUE, Number.MAX_VALUE],
+    [1e9, 1e9 + 1e-3],
+    [0, 5e-324],
+    [-1e-309, 1e-309],
+  ])("reaches both ends, and no other number, from %d to %d", (from, to) => {
+    const { points } = sampleCurve((x) => x, from, to, 120);
+    expect([points[0]?.x, points.at(-1)?.x]).toEqual([from, to]);
+    expect(points.every(({ x }, i) => i === 0 || x >= (points[i - 1]?.x ?? 0))).toBe(true);
+  });
+
+  it.each([
     ["at a sample", -1, 1, 0],
     ["between two samples", -1, 1.7, 0.3],
     ["at 0, between two samples", -1, 1.9, 0],

@@ -111,7 +111,7 @@ describe("imageChart", () => {
     expect(messageOf(() => imageChart(...args))).toBe(message);
   });
 
-  it("draws means of squares of an image of too many pixels that differ, and says so", () => {
+  it("draws means of blocks of an image of too many pixels that differ, and says so", () => {
     const noise = sampleMatrix(300, 300);
     const chart = imageChart([noise]);
     const words = "each pixel drawn is the mean of 2 x 2";
@@ -120,8 +120,8 @@ describe("imageChart", () => {
     const square = [noise.get(0, 0), noise.get(0, 1), noise.get(1, 0), noise.get(1, 1)];
     const mean = square.reduce((a, b) => a + b) / 4;
     const drawn = imageChart([Matrix.ones(2000, 1), Matrix.zeros(2000, 1)]);
-    expect(drawn.text).toContain("each pixel drawn is the mean of 6 x 6; values between 0 and 1.");
-    expect(blockMeans(noise, 2).get(0, 0)).toBeCloseTo(mean, 12);
+    expect(drawn.text).toContain("each pixel drawn is the mean of 1 x 6; values between 0 and 1.");
+    expect(blockMeans(noise, { rows: 2, columns: 2 }).get(0, 0)).toBeCloseTo(mean, 12);
   });
 
   it("keeps a pixel that is not finite in a mean", () => {

@@ -67,7 +67,7 @@ async function expectSeen(chart: Chart, seen: boolean, least = 20): Promise<void
 const check = async <T>(values: fc.Arbitrary<T>, test: (value: T) => Promise<void>) =>
   fc.assert(fc.asyncProperty(values, test), { numRuns: RUNS });
 
-describe("any numbers are drawn without a warning, and seen", () => {
+describe("any numbers are drawn without a warning, and seen", { timeout: 600_000 }, () => {
   it("by weightChart", async () => {
     await check(matrices, async (w) => {
       await expectSeen(weightChart(w), w.to1DArray().some(isSeen));

@@ -39,6 +39,17 @@ describe("toSvg", () => {
     expect(more).toBeLessThanOrEqual(131);
   });
 
+  it("leaves no more room for a label with a limit than it takes", async () => {
+    const width = async (name: string): Promise<number> => {
+      const axis = { labelLimit: 50, title: null };
+      const y = { field: "name", type: "nominal", axis };
+      const spec = { data: { values: [{ name }] }, mark: "point", encoding: { y } };
+      return Number(/<svg[^>]* width="([\d.]+)"/.exec(await toSvg(spec))?.[1]);
+    };
+    expect(await width("閾".repeat(1000))).toBe(await width("閾".repeat(7)));
+    expect(await width("閾".repeat(7))).toBeLessThanOrEqual((await width("閾")) + 50);
+  });
+
   it("gives charts drawn at once the same texts as one after the other", async () => {
     const specs = Object.values(gallery).map(({ spec }) => spec);
     const alone: string[] = [];

@@ -4,9 +4,9 @@ import { inProject } from "../project.mjs";
 /** What the package holds that others have made, beside the data sets. */
 export const SHIPPED = [
   {
-    name: "Noto Sans JP and Noto Sans",
-    what: "a subset of their glyphs in one font, made by `scripts/make-font.py`",
-    files: ["src/render/font/NotoSansJP-subset.ttf"],
+    name: "Noto Sans JP, Noto Sans and Noto Sans Math",
+    what: "subsets of their glyphs, made by `scripts/make-font.py`",
+    files: ["everyday", "level2", "signs"].map((part) => `src/render/font/NotoSansJP-${part}.ttf`),
     licence: "OFL-1.1",
     text: "src/render/font/OFL.txt",
   },

@@ -51,11 +51,16 @@ function connectionOf(file: string): Connection {
   }
 }
 
-/**
- * Starts the kernel. `giveUp` is called with the error, and the descriptor of Jupyter's log, if
- * something that it needs cannot be loaded; the sockets are then closed.
- */
-export function start(giveUp: (error: unknown, log: number) => void): void {
+/** What to do with the error when something cannot be loaded; `log` is the descriptor of Jupyter's log. */
+export interface OnDamage {
+  /** Tells it in the log; returns what cells are to tell. */
+  tell(error: unknown, log: number): string;
+  /** Takes over, where the sockets could not be opened. */
+  giveUp(error: unknown, log: number): void;
+}
+
+/** Starts the kernel. */
+export function start({ tell, giveUp }: OnDamage): void {
   const { connectionFile, strict, history } = commandLine();
   if (!process.execArgv.includes(REQUIRED_FLAG))
     fail(`expected to be run by node ${REQUIRED_FLAG}`);
@@ -98,8 +103,8 @@ export function start(giveUp: (error: unknown, log: number) => void): void {
   try {
     engine = new Engine({ strict, shared, prelude });
   } catch (error) {
-    worker.on("exit", () => giveUp(error, log));
-    post({ type: "bye" });
+    refuse(worker, tell(error, log), post, shared);
+    openGate(shared);
     return;
   }
   serve(worker, engine, post, shared);
@@ -108,6 +113,32 @@ export function start(giveUp: (error: unknown, log: number) => void): void {
   // The compiler leaves much to collect after each cell. By default V8 lets a heap of this size grow
   // several times over before it looks: memory for nothing. Where V8 does not know the flag, it ignores it.
   setFlagsFromString("--heap-growing-percent=70");
+}
+
+/** Answers without a compiler: each cell fails with `text`. */
+function refuse(
+  worker: Worker,
+  text: string,
+  post: (message: ToWorker) => void,
+  shared: Int32Array,
+): void {
+  const error = { ename: "Error", evalue: text, traceback: [text] };
+  worker.on("message", (message: ToMain) => {
+    if (message.type === "execute") {
+      const reply = { status: "error", execution_count: message.count, ...error } as const;
+      post({ type: "done", reply, output: undefined });
+    } else if (message.type === "ask") {
+      post({ type: "answer", id: message.id, content: { status: "error", ...error } });
+    } else if (message.type === "interrupt") {
+      Atomics.store(shared, Slot.settled, message.id);
+      post({ type: "settled" });
+    } else if (message.type === "exit") leave(worker, post);
+  });
+}
+
+function leave(worker: Worker, post: (message: ToWorker) => void): void {
+  worker.on("exit", () => exit(0));
+  post({ type: "bye" });
 }
 
 function serve(
@@ -132,8 +163,7 @@ function serve(
     else if (message.type === "interrupt") runner.interrupt(message.id);
     else if (message.type === "exit") {
       endChildren();
-      worker.on("exit", () => exit(0));
-      post({ type: "bye" });
+      leave(worker, post);
     } else if (message.type === "ask") {
       const content = answer(engine, message.kind, message.content);
       post({ type: "answer", id: message.id, content });

@@ -4,14 +4,17 @@ import { join } from "node:path";
 // The program that Jupyter starts. It needs nothing but Node, so that it can say what is wrong when
 // the rest of the kernel, or a package that this needs, is damaged.
 
-/**
- * Says in Jupyter's log, `log`, and then in each cell that is run, why the kernel cannot start and
- * what mends it.
- */
-async function giveUp(error: unknown, log = 2): Promise<void> {
+/** Says in Jupyter's log, `log`, why the kernel cannot start and what mends it; returns that. */
+function tell(error: unknown, log = 2): string {
   const reason = (error instanceof Error ? error.message : String(error)).trim().split("\n")[0];
   const text = `the kernel cannot start, since its files are damaged (${reason}): ${remedy()}`;
   writeSync(log, `middle-layer kernel: ${text}\n`);
+  return text;
+}
+
+/** Says it in each cell that is run, too, where the kernel's own sockets are not there. */
+async function giveUp(error: unknown, log = 2): Promise<void> {
+  const text = tell(error, log);
   try {
     const { standIn } = await import("./stand-in.js");
     await standIn(process.argv.at(-1) ?? "", text);
@@ -31,7 +34,7 @@ function remedy(): string {
 process.on("SIGINT", () => {});
 try {
   const { start } = await import("./kernel.js");
-  start(giveUp);
+  start({ tell, giveUp });
 } catch (error) {
   await giveUp(error);
 }

@@ -61,6 +61,7 @@ describe("a kernel", () => {
     ["with a ZeroMQ that is cut", () => replace("zeromq", "a.js", "exports.a = ("), /./],
     ["without a compiler", () => rmSync(join(folder, "node_modules", "typescript")), /typescript/],
     ["with a compiler that is cut", () => replace("typescript", "a.js", "exports.a = ("), /./],
+    ["without tslab", () => rmSync(join(folder, "node_modules", "tslab")), /tslab/],
     ["with an empty compiler", () => replace("typescript", "a.js", ""), /./],
     [
       "with an empty worker",

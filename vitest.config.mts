@@ -1,10 +1,19 @@
 import { defineConfig } from "vitest/config";
+import { jupyterEnvironment } from "./scripts/lib/environment.mjs";
+
+// More than any load makes of a test: what gets there hangs.
+const LIMIT = 40 * 60_000;
+
+// What tests start leaves nothing beside the project's files, nor in the user's home.
+const { IPYTHONDIR = "", PYTHONDONTWRITEBYTECODE = "" } = jupyterEnvironment();
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // Real kernels and browsers are started in some files; each gives its own, longer limits.
-    testTimeout: 20_000,
+    env: { IPYTHONDIR, PYTHONDONTWRITEBYTECODE },
+    testTimeout: LIMIT,
+    hookTimeout: LIMIT,
+    expect: { poll: { timeout: LIMIT } },
     // Else a machine of two cores would run one file after the other.
     maxWorkers: "100%",
   },

@@ -1,6 +1,5 @@
 // npm run bench -- accuracy [--seeds 5] [--only TEXT]: trains the networks of the README's table of
 // accuracies on the package's data, and on MNIST where `npm run data` has brought it.
-import { parseArgs } from "node:util";
 import {
   Adam,
   cars,
@@ -31,7 +30,7 @@ import { markdown } from "./report.mjs";
  * Each has the data, split by the permutation of seed 0, the sizes and the activation of its network, and
  * the rate, batch size and epochs of Adam.
  */
-const TASKS = [
+export const TASKS = [
   {
     name: "iris",
     data: () => standardised(iris(), 50),
@@ -142,13 +141,9 @@ function score({ sizes, activation, rate, batchSize, epochs }, { x, t, xTest, tT
   return accuracy ?? Math.sqrt(2 * loss) * (unit ?? 1); // half the squared error
 }
 
-/** @param {string[]} args */
-export function accuracy(args) {
-  const { values: options } = parseArgs({
-    args,
-    options: { seeds: { type: "string", default: "5" }, only: { type: "string", default: "" } },
-  });
-  const seeds = Array.from({ length: Number(options.seeds) }, (_, seed) => seed);
+/** @param {{ seeds: number, only: string }} options */
+export function accuracy(options) {
+  const seeds = Array.from({ length: options.seeds }, (_, seed) => seed);
   const rows = TASKS.filter(({ name }) => name.includes(options.only)).map((task) => {
     const data = task.data();
     const scores = seeds.map((seed) => score(task, data, seed));

@@ -1,7 +1,6 @@
-// npm run bench [-- --rounds N] [--only TEXT] [--quick]: one step forward and back of a layer with
+// npm run bench: one step forward and back of a layer with
 // sigmoid, by this package, NumPy and others, side by side; prints tables, and writes JSON and
 // charts to bench/results/.
-import { parseArgs } from "node:util";
 import { growthChart, picture } from "./chart.mjs";
 import { CONTENDERS, REFERENCE } from "./contenders.mjs";
 import { creation, measure, peakMemory } from "./measure.mjs";
@@ -18,20 +17,9 @@ const BATCHES = [1, 4, 16, 64, 256, 1024].map((samples) => [samples, 256, 256]);
 const WIDTHS = [4, 16, 64, 256, 1024].map((width) => [64, width, width]);
 const LAYER = [2048, 2048];
 
-/** @param {string[]} args */
-export async function layer(args) {
-  const { values: options } = parseArgs({
-    args,
-    options: {
-      rounds: { type: "string", default: "15" },
-      only: { type: "string", default: "" },
-      quick: { type: "boolean", default: false },
-    },
-  });
-  const rounds = options.quick ? 3 : Number(options.rounds);
-  const contenders = CONTENDERS.filter(
-    ({ name }) => name === REFERENCE || name.includes(options.only),
-  );
+/** @param {{ rounds: number, only: string }} options */
+export async function layer({ rounds, only }) {
+  const contenders = CONTENDERS.filter(({ name }) => name === REFERENCE || name.includes(only));
   console.log(`${machine()}\n`);
   const largest = SIZES[SIZES.length - 1];
   /** @type {{ name: string, text: string, memory: number }[]} */

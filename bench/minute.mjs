@@ -1,7 +1,6 @@
 // npm run bench -- minute [--seed 0] [--epochs 15] [--still]: how well a network of one middle layer of 256
 // units reads the digits of MNIST, which `npm run data` brings, after less than a minute of training.
 // In each epoch every image is moved anew by -1, 0 or 1 pixels across and down, unless --still.
-import { parseArgs } from "node:util";
 import {
   Adam,
   glorotNormal,
@@ -20,18 +19,10 @@ import { machine } from "./report.mjs";
 const SIDE = 28;
 const RATE = 0.002;
 
-/** @param {string[]} args */
-export function minute(args) {
-  const { values: options } = parseArgs({
-    args,
-    options: {
-      seed: { type: "string", default: "0" },
-      epochs: { type: "string", default: "15" },
-      still: { type: "boolean", default: false },
-    },
-  });
+/** @param {{ seed: number, epochs: number, isStill: boolean }} options */
+export function minute({ seed, epochs, isStill }) {
   const { train, test } = mnist();
-  const random = new RandomState(Number(options.seed));
+  const random = new RandomState(seed);
   const net = new Network(
     [
       new MiddleLayer(SIDE ** 2, 256, ReLU, { random, initialiser: heNormal }),
@@ -39,17 +30,16 @@ export function minute(args) {
     ],
     { optimiser: new Adam(RATE), random },
   );
-  const epochs = Number(options.epochs);
   const start = performance.now();
   for (let epoch = 0; epoch < epochs; epoch++) {
     net.optimiser.learningRate = (RATE / 2) * (1 + Math.cos((Math.PI * epoch) / epochs));
-    const x = options.still ? train.x : moved(train.x, random);
+    const x = isStill ? train.x : moved(train.x, random);
     net.fit(x, train.labels, { epochs: 1, batchSize: 128 });
   }
   const seconds = (performance.now() - start) / 1000;
   const { accuracy } = net.evaluate(test.x, test.labels);
   console.log(`${machine()}\n`);
-  const images = options.still ? "the images as they are" : "moved images";
+  const images = isStill ? "the images as they are" : "moved images";
   console.log(
     `${epochs} epochs, ${images}: ${accuracy} of the test images after ${seconds.toFixed(1)} s`,
   );

@@ -3,7 +3,6 @@
 // prints a table for SGD and one for Adam, and writes JSON to bench/results/.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { inProject } from "../scripts/lib/project.mjs";
 import { ARTICLE, TORCH, TRAININGS } from "./contenders.mjs";
 import { comparison, summary, takeSamples } from "./measure.mjs";
@@ -20,24 +19,13 @@ const SAMPLE = 0.2;
 
 const KEPT = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte"];
 
-/** @param {string[]} args */
-export async function train(args) {
-  const { values: options } = parseArgs({
-    args,
-    options: {
-      rounds: { type: "string", default: "15" },
-      only: { type: "string", default: "" },
-      images: { type: "string", default: String(IMAGES) },
-      quick: { type: "boolean", default: false },
-    },
-  });
+/** @param {{ rounds: number, only: string, images: number }} options */
+export async function train({ rounds, only, images }) {
   const folder = mnistFolder();
-  const images = Number(options.images);
   const contenders = TRAININGS.filter(
-    ({ name }) => [TORCH, ARTICLE].includes(name) || name.includes(options.only),
+    ({ name }) => [TORCH, ARTICLE].includes(name) || name.includes(only),
   ).map((contender) => ({ ...contender, env: { ...contender.env, MIDDLE_LAYER_MNIST: folder } }));
   console.log(`${machine()}\n${images} images, ${folder ? "MNIST" : "random"}\n`);
-  const rounds = options.quick ? 3 : Number(options.rounds);
   const taken = await takeSamples(contenders, [images, BATCH], { rounds, sample: SAMPLE });
   for (const { name, about } of new Map(taken.map((it) => [it.name, it])).values()) {
     console.log([name, about.text].filter(Boolean).join(": "));

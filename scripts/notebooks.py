@@ -14,12 +14,15 @@ import struct
 import sys
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Pictures that the README shows: the chart of a cell.
 PICTURES = {("01-middle-layer.ipynb", "picture"): ROOT / "notebooks" / "images" / "layer.png"}
+# Seconds after which a cell is taken to hang: more than any load makes of it.
+LIMIT = 1800
 METADATA = {
     "kernelspec": {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"},
     "language_info": {
@@ -40,6 +43,7 @@ def main():
     options = parser.parse_args()
     files = options.files or sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
     files = [file for file in files if ".ipynb_checkpoints" not in file.parts]
+    KernelSpecManager().get_kernel_spec(options.kernel)  # fails at once if there is none
     return max((handle(file, options) for file in files), default=0)
 
 
@@ -49,7 +53,7 @@ def handle(file, options):
     print(f"{file.name} …", end=" ", flush=True)
     try:
         fresh = execute(saved, file.parent, options.kernel)
-    except CellExecutionError as error:
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         print(f"failed\n{error}")
         return 1
     if not options.check:
@@ -67,7 +71,8 @@ def execute(saved, folder, kernel):
     client = NotebookClient(
         notebook,
         kernel_name=kernel,
-        timeout=120,
+        timeout=LIMIT,
+        startup_timeout=LIMIT,
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
@@ -138,4 +143,7 @@ def png_size(base64_text):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except NoSuchKernel as error:
+        sys.exit(f"middle-layer: --kernel {error.name}: there is no such kernel")

@@ -1,21 +1,31 @@
 import { createServer } from "node:net";
 import { Failure } from "./lib/failure.mjs";
-import { inProject, jupyterEnvironment, venvPython } from "./lib/project.mjs";
-import { run, runMain } from "./lib/run.mjs";
+import { showUsage } from "./lib/options.mjs";
+import { inProject } from "./lib/project.mjs";
+import { runMain, runPython } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
 
-// Sets up what is missing and opens JupyterLab on the first notebook. What follows `npm start --`
-// goes on to JupyterLab: --no-browser, --port N, …
+const USAGE = `usage: npm start [-- OPTION ...]
+
+Sets up what is missing, and opens JupyterLab on the first notebook. What follows -- goes on to
+JupyterLab:
+
+  --no-browser  open no browser
+  --port N      listen on this port
+  --help-all    all options of JupyterLab`;
+
 const args = process.argv.slice(2);
 
 await runMain(async () => {
+  if (args.includes("--help") || args.includes("-h")) showUsage(USAGE);
   await checkPort(args);
   await setup();
   // Ctrl-C reaches JupyterLab too, which ends its kernels; this process only waits for it. Without
   // a terminal JupyterLab would leave them, so there it is asked in another way.
   process.on("SIGINT", () => process.stdin.isTTY || process.emit("SIGTERM"));
-  const lab = [venvPython, "-m", "jupyter", "lab", inProject("notebooks", "01-middle-layer.ipynb")];
-  const { code } = await run([...lab, ...options(), ...args], { env: jupyterEnvironment() });
+  // As a module: pip's own start scripts are run by a shell where the path is unusual.
+  const lab = ["-m", "jupyterlab", inProject("notebooks", "01-middle-layer.ipynb")];
+  const { code } = await runPython([...lab, ...options(), ...args]);
   return code;
 });
 

@@ -1,17 +1,23 @@
+import { showUsage } from "./lib/options.mjs";
 import { inProject } from "./lib/project.mjs";
 import { run, runMain } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
 
-// Lint, types, then all tests, the notebooks in the real kernel among them. What follows
-// `npm test --` goes on to Vitest: a file, -t NAME, …
+const USAGE = `usage: npm test [-- OPTION OR FILE ...]
+
+Sets up what is missing; then checks style and types, and runs all tests, the notebooks in the real
+kernel among them. What follows -- goes on to Vitest: a file, -t NAME, … (all: npx vitest --help).`;
+
 const bin = (/** @type {string} */ path) => [process.execPath, inProject("node_modules", path)];
 
 await runMain(async () => {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) showUsage(USAGE);
   await setup();
   const checks = [
     [...bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"],
     [...bin("typescript/bin/tsc"), "-p", "test"],
-    [...bin("vitest/vitest.mjs"), "run", ...process.argv.slice(2)],
+    [...bin("vitest/vitest.mjs"), "run", ...args],
   ];
   for (const check of checks) {
     const { code } = await run(check);

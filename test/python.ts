@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { inProject, jupyterEnvironment, venvPython } from "../scripts/lib/project.mjs";
+import { jupyterEnvironment } from "../scripts/lib/environment.mjs";
+import { inProject, venvPython } from "../scripts/lib/project.mjs";
 
 /** Runs a script of the project in its `.venv`; its output, whatever the exit code. */
 export async function python(

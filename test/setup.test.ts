@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -21,33 +22,61 @@ const ROOT = join(__dirname, "..");
 
 const FAKE_NPM = `
 const fs = require("node:fs");
-const [command, name] = process.argv.slice(2);
 fs.appendFileSync("calls.log", "npm " + process.argv.slice(2, 4).join(" ") + "\\n");
-if (process.env.FAKE_NPM === "offline") {
-  console.error("npm error code ENOTFOUND");
+fs.writeFileSync("npm.json", JSON.stringify({ args: process.argv.slice(2), env: process.env }));
+const how = process.env.FAKE_NPM;
+if (how === "offline" || how === "full") {
+  console.error("npm error code " + (how === "full" ? "ENOSPC" : "ENOTFOUND"));
   process.exit(1);
 }
-if (process.env.FAKE_NPM === "hang") setInterval(() => {}, 1000);
-fs.mkdirSync(command === "ci" ? "node_modules" : "dist", { recursive: true });
+if (how === "hang") setInterval(() => {}, 1000);
+for (const name of how === "omit" ? ["one"] : ["one", "two"]) {
+  fs.mkdirSync("node_modules/" + name, { recursive: true });
+  fs.writeFileSync("node_modules/" + name + "/package.json", "{}");
+}
+`;
+
+const LOCK = {
+  packages: {
+    "": {},
+    "node_modules/one": {},
+    "node_modules/two": {},
+    "node_modules/no": { optional: true },
+  },
+};
+
+const FAKE_BUILD = `
+import fs from "node:fs";
+fs.appendFileSync("calls.log", "build\\n");
+fs.mkdirSync("dist");
+fs.writeFileSync("dist/main.js", "export {};");
 `;
 
 const FAKE_PYTHON = `#!/bin/sh
 PATH=/usr/bin:/bin
 case "$*" in
-  "-c import jupyterlab"*) [ "$FAKE_PYTHON" != empty ] || { echo "No module named jupyterlab"; exit 1; } ;;
-  -c*) echo "\${FAKE_VERSION:-3 12}" ;;
-  "-m venv"*)
+  "-I -c import jupyterlab"*) [ "$FAKE_PYTHON" != empty ] || { echo "No module named jupyterlab"; exit 1; } ;;
+  "-I -c import venv"*) [ "$FAKE_PYTHON" != novenv ] ;;
+  "-I -c"*) [ -z "$PYTHONHOME" ] && echo "\${FAKE_VERSION:-3 12}" ;;
+  "-I -m venv"*)
     echo "python -m venv" >> calls.log
-    mkdir -p "$3/bin"
-    [ "$FAKE_PYTHON" = novenv ] && echo "ensurepip is not available" && exit 1
-    cp "$0" "$3/bin/python" ;;
+    mkdir -p "$4/bin" "$4/lib"
+    echo "{}" > "$4/lib/module.py"
+    cp "$0" "$4/bin/python" ;;
+  *"pip config list")
+    echo "global.index-url='https://index.example/it\\\\'s'"
+    echo "global.user='true'"
+    echo ":env:.proxy='http://proxy.example'"
+    echo "install.constraint='c.txt'" ;;
   *pip*)
     echo "python -m pip" >> calls.log
+    env > pip.env
     [ "$FAKE_PYTHON" = offline ] && echo "NewConnectionError: refused" && exit 1
     [ "$FAKE_PYTHON" = forged ] && echo "$FORGED" && exit 1
     [ "$FAKE_PYTHON" = broken ] && echo "ERROR: No matching distribution" && exit 1
+    [ "$FAKE_PYTHON" = full ] && echo "ERROR: [Errno 28] No space left on device" && exit 1
     exit 0 ;;
-  *jupyter*) echo "python $*" >> calls.log ;;
+  *jupyterlab*) echo "python $*" >> calls.log ;;
 esac
 `;
 
@@ -61,9 +90,11 @@ let project: string;
 
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "middle-layer-setup-"));
-  for (const name of ["scripts", "src", "package.json", "package-lock.json", "tsconfig.json"]) {
+  for (const name of ["scripts", "src", "package.json", "tsconfig.json"]) {
     cpSync(join(ROOT, name), join(project, name), { recursive: true });
   }
+  writeFileSync(join(project, "package-lock.json"), JSON.stringify(LOCK));
+  writeFileSync(join(project, "scripts", "build.mjs"), FAKE_BUILD);
   mkdirSync(join(project, "bin"));
   writeFileSync(join(project, "npm.cjs"), FAKE_NPM);
   writeFileSync(join(project, "bin", "python3"), FAKE_PYTHON);
@@ -94,8 +125,8 @@ function calls(): string[] {
   return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
 }
 
-const LAB = expect.stringMatching(/^python -m jupyter lab .*01-middle-layer\.ipynb/);
-const ALL = ["npm ci --ignore-scripts", "npm run --silent", "python -m venv", "python -m pip", LAB];
+const LAB = expect.stringMatching(/^python -I .*child.py -m jupyterlab .*01-middle-layer\.ipynb/);
+const ALL = ["npm ci --ignore-scripts", "build", "python -m venv", "python -m pip", LAB];
 
 // The fake Python is a shell script.
 describe.skipIf(process.platform === "win32")("npm start", () => {
@@ -118,7 +149,7 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     start();
     writeFileSync(join(project, "src", "index.ts"), "export {};\n");
     start();
-    expect(calls()).toEqual(["npm run --silent", LAB]);
+    expect(calls()).toEqual(["build", LAB]);
     writeFileSync(join(project, "scripts", "requirements.txt"), "jupyterlab==4.6.7\n");
     start();
     expect(calls()).toEqual(["python -m venv", "python -m pip", LAB]);
@@ -153,6 +184,13 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
       /venv module is missing.*apt install python3-venv/,
     ],
     ["an old Python", { FAKE_VERSION: "3 8" }, /Python 3\.10 or newer is needed, python3 is 3\.8/],
+    ["a full disk under npm", { FAKE_NPM: "full" }, /the disk is full: free about 1 GB/],
+    ["a full disk under pip", { FAKE_PYTHON: "full" }, /the disk is full: free about 1 GB/],
+    [
+      "packages that npm leaves out",
+      { FAKE_NPM: "omit" },
+      /npm has left out 1 packages \(node_modules\/two\)/,
+    ],
     ["no Python", { PATH: "/nowhere" }, /Python 3\.10 or newer is needed, none was found/],
   ])("says in one line what to do: %s", (_, extra, message) => {
     const { status, stderr } = start(extra as unknown as Record<string, string>);
@@ -162,6 +200,81 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     expect(existsSync(join(project, ".venv"))).toBe(false);
     expect(start().status).toBe(0);
     expect(calls().at(-1)).toEqual(LAB);
+  });
+
+  test.each([
+    ["no Python", { PATH: "/nowhere" }],
+    ["an old Python", { FAKE_VERSION: "3 8" }],
+    ["no venv module", { FAKE_PYTHON: "novenv" }],
+  ])("looks for Python before a minute of npm: %s", (_, extra) => {
+    expect(start(extra as unknown as Record<string, string>).status).toBe(1);
+    expect(calls()).toEqual([]);
+  });
+
+  const damage = (path: string, text?: string) => {
+    rmSync(join(project, path), { recursive: true });
+    if (text !== undefined) writeFileSync(join(project, path), text);
+  };
+
+  test.each([
+    ["node_modules/one/package.json", undefined, "is missing", "npm ci --ignore-scripts"],
+    ["node_modules/two", undefined, "/package.json is missing", "npm ci --ignore-scripts"],
+    ["node_modules/two/package.json", "", "was changed", "npm ci --ignore-scripts"],
+    ["node_modules/.middle-layer.json", "{", "was not finished", "npm ci --ignore-scripts"],
+    ["dist/main.js", "export", "was changed", "build"],
+    ["dist/.middle-layer.json", undefined, "was not finished", "build"],
+    [".venv/lib/module.py", "", "was changed", "python -m venv"],
+    [".venv/bin/python", undefined, "leads nowhere", "python -m venv"],
+  ])("repairs %s, when it is %j, and says that it %s", (path, text, why, call) => {
+    start();
+    damage(path, text);
+    const { status, stdout } = start();
+    expect([status, calls()[0]]).toEqual([0, call]);
+    expect(stdout).toContain(why);
+    expect(stdout).toContain(path.includes("stamp") ? "" : path.split("/")[0]);
+    start();
+    expect(calls()).toEqual([LAB]);
+  });
+
+  test("leaves alone what has been added", () => {
+    start();
+    writeFileSync(join(project, "node_modules", "one", "more.js"), "");
+    mkdirSync(join(project, ".venv", "lib", "more"));
+    start();
+    expect(calls()).toEqual([LAB]);
+  });
+
+  test("lets no setting of npm decide what is installed, but how it is reached", () => {
+    const { status } = start({
+      NODE_ENV: "production",
+      npm_config_omit: "dev",
+      npm_config_global: "true",
+      NPM_CONFIG_DRY_RUN: "true",
+      npm_config_registry: "https://registry.example",
+      npm_config_https_proxy: "http://proxy.example",
+      npm_config_cafile: "/ca.pem",
+    });
+    const { args, env } = JSON.parse(readFileSync(join(project, "npm.json"), "utf8"));
+    expect(status).toBe(0);
+    expect(args).toEqual(expect.arrayContaining(["--include=dev", "--include=optional"]));
+    expect(
+      Object.keys(env)
+        .filter((name) => /^npm_config|^NODE_ENV/i.test(name))
+        .sort(),
+    ).toEqual(["npm_config_cafile", "npm_config_https_proxy", "npm_config_registry"]);
+  });
+
+  test("lets no setting of pip and Python decide what is installed, but how it is reached", () => {
+    const python = { PYTHONHOME: "/nowhere", PYTHONPATH: "/nowhere", PYTHONOPTIMIZE: "2" };
+    expect(start({ ...python, PIP_TARGET: "/nowhere", PIP_DRY_RUN: "1" }).status).toBe(0);
+    const env = readFileSync(join(project, "pip.env"), "utf8").trim().split("\n");
+    expect(env.filter((line) => /^(PIP_|PYTHON)/.test(line)).sort()).toEqual([
+      "PIP_CONFIG_FILE=/dev/null",
+      "PIP_INDEX_URL=https://index.example/it's",
+      "PIP_PROXY=http://proxy.example",
+      "PYTHONDONTWRITEBYTECODE=1",
+    ]);
+    expect(env).toContain(`TMPDIR=${join(project, ".venv", "tmp")}`);
   });
 
   test("makes .venv again when the Python behind it has changed", () => {
@@ -208,7 +321,7 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     const script = join(project, "scripts", "start.mjs");
     const options = { cwd: project, env: environment({ FAKE_NPM: "hang" }), detached: true };
     const child = spawn(process.execPath, [script], options);
-    await expect.poll(() => calls(), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => calls()).toHaveLength(1);
     process.kill(-(child.pid as number), "SIGKILL");
     await new Promise((resolve) => child.once("close", resolve));
     expect(start().status).toBe(0);
@@ -223,15 +336,26 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     });
     const lock = (): string[] =>
       readFileSync(join(project, ".setup-lock"), "utf8").trim().split("\n");
-    await expect.poll(() => calls().length && lock(), { timeout: 10_000 }).toHaveLength(2);
-    const npm = Number(lock()[1]);
+    await expect.poll(() => calls().length && lock()).toHaveLength(2);
+    const npm = Number(lock()[1].split(" ")[0]);
     killed.kill("SIGKILL");
     const child = spawn(process.execPath, [script], { cwd: project, env: environment({}) });
     let output = "";
     child.stdout.on("data", (data) => (output += data));
-    await expect.poll(() => output, { timeout: 10_000 }).toMatch(`process ${npm}`);
+    await expect.poll(() => output).toMatch(`process ${npm}`);
     process.kill(npm, "SIGKILL");
     expect(await new Promise((resolve) => child.once("close", resolve))).toBe(0);
+  });
+
+  test.each([
+    ["", "nobody"],
+    ["999999999 1\n", "a process that has ended"],
+    ["1 99999999999\n", "another process of the same number"],
+  ])("takes the lock %j, of %s", (lock) => {
+    writeFileSync(join(project, ".setup-lock"), lock);
+    expect(start().status).toBe(0);
+    expect(calls()).toEqual(ALL);
+    expect(readdirSync(project).filter((name) => name.startsWith(".setup-lock"))).toEqual([]);
   });
 
   test("waits for another set-up", async () => {
@@ -240,7 +364,7 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     const child = spawn(process.execPath, [script], { cwd: project, env: environment({}) });
     let output = "";
     child.stdout.on("data", (data) => (output += data));
-    await expect.poll(() => output, { timeout: 10_000 }).toMatch(`process ${process.pid}`);
+    await expect.poll(() => output).toMatch(`process ${process.pid}`);
     expect(calls()).toEqual([]);
     rmSync(join(project, ".setup-lock"));
     const code = await new Promise((resolve) => child.once("close", resolve));

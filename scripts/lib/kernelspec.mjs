@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { inProject, JUPYTER_FILES } from "./project.mjs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { inProject, JUPYTER_FILES, root } from "./project.mjs";
+import { NOT_THERE } from "./stamp.mjs";
+import { writeWhole } from "./write.mjs";
 
 const JUPYTER = [".venv", "share", "jupyter"];
 
@@ -35,21 +37,25 @@ export const files = () => [
 
 export const kernelspec = {
   name: "the TypeScript kernel, in .venv",
-  isDone: () =>
-    existsSync(JUPYTER_FILES) &&
-    files().every(
-      (file) => existsSync(file.path) && readFileSync(file.path, "utf8") === text(file),
-    ),
+
+  fault() {
+    const wrong = files().find((file) => !isWritten(file));
+    if (wrong === undefined && existsSync(JUPYTER_FILES)) return undefined;
+    return wrong && existsSync(wrong.path)
+      ? `${relative(root, wrong.path)} was changed`
+      : NOT_THERE;
+  },
 
   async make() {
     mkdirSync(JUPYTER_FILES, { recursive: true });
-    for (const file of files()) {
-      mkdirSync(dirname(file.path), { recursive: true });
-      writeFileSync(`${file.path}.new`, text(file));
-      renameSync(`${file.path}.new`, file.path);
-    }
+    for (const file of files()) writeWhole(file.path, text(file));
   },
 };
+
+/** @param {{ path: string, contents: object }} file */
+function isWritten(file) {
+  return existsSync(file.path) && readFileSync(file.path, "utf8") === text(file);
+}
 
 /** @param {{ contents: object }} file */
 function text({ contents }) {

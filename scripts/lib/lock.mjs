@@ -1,11 +1,14 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure } from "./failure.mjs";
-import { inProject, root } from "./project.mjs";
+import { explainWrite } from "./failure.mjs";
+import { birthOf, isAlive } from "./processes.mjs";
+import { inProject } from "./project.mjs";
 
-// Holds the numbers of the processes that set up: this one and those it has started. When it is
-// killed they may go on writing for a while, and the lock stays theirs until the last has ended.
+// Holds the processes that set up: this one and those it has started, one a line with the time when
+// it started, since numbers are given again. When one is killed the others may go on writing for a
+// while, and the lock stays theirs until the last has ended.
 const FILE = inProject(".setup-lock");
+const OURS = `${FILE}.${process.pid}`;
 
 let isOurs = false;
 
@@ -16,13 +19,13 @@ let isOurs = false;
  */
 export async function alone(work) {
   for (let waited = 0; !take(); waited++) {
-    if (waited === 0) {
-      const owner = owners().find(isAlive) ?? "?";
+    if (waited === 4) {
+      const owner = owners(FILE).find(isOwner)?.pid ?? "?";
       console.log(
         `Waiting for the set-up that process ${owner} is running … (If there is none, delete .setup-lock.)`,
       );
     }
-    await sleep(500);
+    await sleep(waited < 4 ? 25 : 500);
   }
   isOurs = true;
   try {
@@ -35,38 +38,70 @@ export async function alone(work) {
 
 /** Lets the lock, if it is ours, be held by a process that we have started. @param {number} [pid] */
 export function holdFor(pid) {
-  if (isOurs && pid) appendFileSync(FILE, `${pid}\n`);
+  if (isOurs && pid) appendFileSync(FILE, line(pid));
 }
 
+/** Takes the lock if nobody has it. */
 function take() {
   try {
-    writeFileSync(FILE, `${process.pid}\n`, { flag: "wx" });
+    // Written first and then given its name, so that nobody finds one without an owner.
+    writeFileSync(OURS, line(process.pid));
+    link(OURS, FILE);
     return true;
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code !== "EEXIST") {
-      throw new Failure(
-        `the folder ${root} cannot be written (${code}): allow it, or clone elsewhere.`,
-      );
-    }
-    if (!owners().some(isAlive)) rmSync(FILE, { force: true });
+    if (code !== "EEXIST") throw explainWrite(error);
+    if (!owners(FILE).some(isOwner)) removeStale();
     return false;
+  } finally {
+    rmSync(OURS, { force: true });
   }
 }
 
-function owners() {
+/** Removes the lock of processes that have ended, but not one that another has taken meanwhile. */
+function removeStale() {
+  const stale = `${OURS}.stale`;
   try {
-    return readFileSync(FILE, "utf8").trim().split("\n").map(Number);
+    renameSync(FILE, stale);
+    if (owners(stale).some(isOwner)) link(stale, FILE);
+  } catch {
+    // Another was faster.
+  } finally {
+    rmSync(stale, { force: true });
+  }
+}
+
+/** Gives a file another name, which nobody has. @param {string} from @param {string} to */
+function link(from, to) {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "EEXIST") throw error;
+    // A file system without links.
+    writeFileSync(to, readFileSync(from), { flag: "wx" });
+  }
+}
+
+/** @param {number} pid */
+const line = (pid) => `${pid} ${birthOf(pid)}\n`;
+
+/** @param {string} file */
+function owners(file) {
+  try {
+    return readFileSync(file, "utf8").trim().split("\n").map(parse);
   } catch {
     return [];
   }
 }
 
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
-  }
+/** @param {string} text */
+function parse(text) {
+  const [pid, birth = ""] = text.split(" ");
+  return { pid: Number(pid), birth };
+}
+
+/** @param {ReturnType<typeof parse>} owner */
+function isOwner({ pid, birth }) {
+  const isSame = birth === "" ? pid !== process.pid : birthOf(pid) === birth;
+  return isSame && isAlive(pid);
 }

@@ -23,22 +23,3 @@ export const npm = process.env.npm_execpath
 
 /** Where the project's Jupyter keeps its settings, history and run-time files. */
 export const JUPYTER_FILES = inProject(".jupyter");
-
-/**
- * The environment for the project's Jupyter: its own files stay in the project, and nothing of the user's own Python or Jupyter shows through.
- *
- * @returns {NodeJS.ProcessEnv}
- */
-export function jupyterEnvironment() {
-  const { JUPYTER_PATH, JUPYTER_CONFIG_PATH, PYTHONPATH, PYTHONHOME, ...env } = process.env;
-  return {
-    ...env,
-    JUPYTER_CONFIG_DIR: join(JUPYTER_FILES, "config"),
-    JUPYTER_DATA_DIR: join(JUPYTER_FILES, "data"),
-    JUPYTER_RUNTIME_DIR: join(JUPYTER_FILES, "runtime"),
-    PYTHONUTF8: "1", // Windows would read and write texts in a code page
-    IPYTHONDIR: join(JUPYTER_FILES, "ipython"),
-    JUPYTER_PREFER_ENV_PATH: "1",
-    JUPYTER_PLATFORM_DIRS: "1",
-  };
-}

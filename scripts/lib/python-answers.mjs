@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { jupyterEnvironment } from "./environment.mjs";
 import { Failure } from "./failure.mjs";
-import { inProject, jupyterEnvironment, venvPython } from "./project.mjs";
+import { inProject, venvPython } from "./project.mjs";
 
 /** Cases that Python works on while the answers to earlier ones are looked at. */
 const AHEAD = 8;

@@ -1,8 +1,11 @@
-import { existsSync, realpathSync, rmSync } from "node:fs";
-import { Failure } from "./failure.mjs";
-import { inProject, jupyterEnvironment, pythonOf, root } from "./project.mjs";
+import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pythonEnvironment } from "./environment.mjs";
+import { explainFull, Failure } from "./failure.mjs";
+import { pipEnvironment } from "./pip.mjs";
+import { inProject, pythonOf, root } from "./project.mjs";
 import { run, runOrFail } from "./run.mjs";
-import { hashOf, isStamped, stamp } from "./stamp.mjs";
+import { faultOf, hashOf, stamp, unstamp } from "./stamp.mjs";
 
 const OLDEST = [3, 10]; // what the pinned JupyterLab accepts
 const COMMANDS = [
@@ -32,26 +35,30 @@ export function virtualEnvironment({ name, folder, requirements, needed }) {
   const made = () => ({
     requirements: hashOf(requirements),
     root,
-    python: realpathSync(python),
+    python: existsSync(python) ? realpathSync(python) : "",
   });
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const remove = () => {
+    unstamp(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   return {
     name,
-    isDone: () => existsSync(python) && isStamped(folder, made()),
+    fault() {
+      const isGone = existsSync(folder) && !existsSync(python);
+      return isGone ? `${relative(root, python)} leads nowhere` : faultOf(folder, made());
+    },
+
+    async prepare() {
+      await findPython();
+    },
 
     async make() {
       remove();
-      // Without the user's PYTHONPATH, in which pip would find packages that are not in there.
-      const env = jupyterEnvironment();
+      const base = await findPython();
       try {
-        await runOrFail([...(await findPython()), "-m", "venv", folder], explainVenv, env);
-        const pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"];
-        await runOrFail(
-          [...pip, "install", "--prefer-binary", "--require-hashes", "-r", requirements],
-          explainPip,
-          env,
-        );
-        await runOrFail([python, "-c", `import ${needed}`], explainPip, env);
+        await runOrFail([...base, "-I", "-m", "venv", folder], explainVenv, pythonEnvironment());
+        await install();
+        await runOrFail([python, "-I", "-c", `import ${needed}`], explainPip, pythonEnvironment());
       } catch (error) {
         remove();
         throw error;
@@ -59,6 +66,19 @@ export function virtualEnvironment({ name, folder, requirements, needed }) {
       stamp(folder, made());
     },
   };
+
+  async function install() {
+    const pip = [python, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"];
+    const temporary = join(folder, "tmp"); // not where what a killed pip leaves would stay
+    mkdirSync(temporary);
+    const env = { ...(await pipEnvironment(python)), TMPDIR: temporary };
+    await runOrFail(
+      [...pip, "install", "--prefer-binary", "--require-hashes", "-r", requirements],
+      explainPip,
+      env,
+    );
+    rmSync(temporary, { recursive: true, force: true });
+  }
 }
 
 export const pythonPackages = virtualEnvironment({
@@ -68,38 +88,65 @@ export const pythonPackages = virtualEnvironment({
   needed: "jupyterlab, nbclient, nbconvert, numpy",
 });
 
-/** The first Python that is new enough. @returns {Promise<string[]>} */
+/** The command of a Python that will do, once it has been found. @type {string[] | undefined} */
+let found;
+
+/** The first Python that is new enough and can make virtual environments. @returns {Promise<string[]>} */
 async function findPython() {
+  found ??= await lookForPython();
+  return found;
+}
+
+async function lookForPython() {
   /** @type {string[]} */
   const tooOld = [];
+  let isWithoutVenv = false;
   for (const command of COMMANDS) {
     const version = await pythonVersion(command);
-    if (version && isNewEnough(version)) return command;
-    if (version) tooOld.push(`${command.join(" ")} is ${version.join(".")}`);
+    if (version === undefined) continue;
+    if (!isNewEnough(version)) tooOld.push(`${command.join(" ")} is ${version.join(".")}`);
+    else if (await hasVenv(command)) return command;
+    else isWithoutVenv = true;
   }
-  const found = tooOld.length > 0 ? tooOld.join(", ") : "none was found";
+  if (isWithoutVenv) throw new Failure(NO_VENV);
+  const these = tooOld.length > 0 ? tooOld.join(", ") : "none was found";
   throw new Failure(
-    `Python ${OLDEST.join(".")} or newer is needed, ${found}: install it from https://www.python.org/downloads/ and run the command again.`,
+    `Python ${OLDEST.join(".")} or newer is needed, ${these}: install it from https://www.python.org/downloads/ and run the command again.`,
   );
+}
+
+/** @param {string[]} command @param {string} script */
+function python([file, ...args], script) {
+  const command = [file, ...args, "-I", "-c", script];
+  return run(command, { quiet: true, env: pythonEnvironment() });
 }
 
 /** @param {string[]} command @returns {Promise<number[] | undefined>} */
 async function pythonVersion(command) {
   const script = "import sys; print('%d %d' % sys.version_info[:2])";
-  const { code, output } = await run([...command, "-c", script], { quiet: true });
-  return code === 0 ? output.trim().split(" ").map(Number) : undefined;
+  const { code, output } = await python(command, script);
+  const [, major, minor] = /(\d+) (\d+)\s*$/.exec(output) ?? [];
+  return code === 0 && major !== undefined ? [Number(major), Number(minor)] : undefined;
 }
+
+/** @param {string[]} command */
+const hasVenv = async (command) => (await python(command, "import venv, ensurepip")).code === 0;
 
 /** @param {number[]} version */
 function isNewEnough([major, minor]) {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
+const NO_VENV =
+  "Python's venv module is missing: install it (Debian and Ubuntu: sudo apt install python3-venv) and run the command again.";
+
 /** @param {string} output */
 function explainVenv(output) {
-  return /ensurepip|No module named '?venv/.test(output)
-    ? "Python's venv module is missing: install it (Debian and Ubuntu: sudo apt install python3-venv) and run the command again."
-    : `Python could not make a virtual environment (${lastLine(output)}): fix this and run the command again.`;
+  if (/ensurepip|No module named '?venv/.test(output) && !explainFull(output)) return NO_VENV;
+  return (
+    explainFull(output) ??
+    `Python could not make a virtual environment (${lastLine(output)}): fix this and run the command again.`
+  );
 }
 
 /** @param {string} output */
@@ -108,11 +155,16 @@ function explainPip(output) {
   if (other) {
     return `of the Python package ${other} another file came than the one that is pinned by its hash: run the command again; if it comes again, the package index or a proxy before it cannot be trusted.`;
   }
-  return /NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|Connection.*(refused|reset|timed out)/.test(
-    output,
+  if (
+    /NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|Connection.*(refused|reset|timed out)/.test(
+      output,
+    )
   )
-    ? "the Python packages could not be fetched, since the package index did not answer: check the network connection and run the command again."
-    : `the Python packages could not be installed (${lastLine(output)}): fix this and run the command again.`;
+    return "the Python packages could not be fetched, since the package index did not answer: check the network connection and run the command again.";
+  return (
+    explainFull(output) ??
+    `the Python packages could not be installed (${lastLine(output)}): fix this and run the command again.`
+  );
 }
 
 /** @param {string} output */

@@ -1,26 +1,38 @@
 import { spawn } from "node:child_process";
+import { jupyterEnvironment } from "./environment.mjs";
 import { Failure } from "./failure.mjs";
 import { holdFor } from "./lock.mjs";
-import { root } from "./project.mjs";
+import { endWithNpm } from "./parent.mjs";
+import { descendantsOf, endProcess } from "./processes.mjs";
+import { inProject, root, venvPython } from "./project.mjs";
 
 /**
- * Runs a command in the project's folder; its output is shown, or with `quiet` only collected.
+ * Runs a command in the project's folder; its output is shown, or with `quiet` only collected. The
+ * end of this process by a signal is the end of the command; with `watched`, which child.py wants,
+ * any end.
  *
  * @param {string[]} command
- * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv | undefined }} [options]
+ * @param {{ quiet?: boolean, watched?: boolean, env?: NodeJS.ProcessEnv | undefined }} [options]
  * @returns {Promise<{ code: number, output: string }>} `code` is -1 when it could not be started
  */
-export function run([file, ...args], { quiet = false, env = process.env } = {}) {
+export function run([file, ...args], { quiet = false, watched = false, env = process.env } = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd: root,
       env,
-      stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+      stdio: [
+        ...(quiet ? /** @type {const} */ (["ignore", "pipe", "pipe"]) : INHERITED),
+        ...(watched ? /** @type {const} */ (["pipe"]) : []),
+      ],
       // Node starts .cmd files on Windows by a shell only.
       shell: file.endsWith(".cmd"),
     });
-    // The end of this process is to be the end of the child; Ctrl-C reaches it by itself.
-    const end = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    // Ctrl-C reaches the child by itself. It knows SIGTERM, but perhaps not SIGHUP.
+    const end = () => {
+      // JupyterLab ends its kernels itself; what works quietly may have left that to others.
+      if (quiet) descendantsOf(child.pid ?? 0).forEach(endProcess);
+      child.kill("SIGTERM");
+    };
     process.once("SIGTERM", end).once("SIGHUP", end);
     holdFor(child.pid);
     let output = "";
@@ -30,6 +42,18 @@ export function run([file, ...args], { quiet = false, env = process.env } = {}) 
     child.on("exit", () => process.off("SIGTERM", end).off("SIGHUP", end));
     child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+const INHERITED = /** @type {const} */ (["inherit", "inherit", "inherit"]);
+
+/**
+ * Runs a Python program of the project's environment, which ends with this process, however that ends.
+ *
+ * @param {string[]} program `-m` and a module, or a file, and arguments
+ */
+export function runPython(program) {
+  const command = [venvPython, "-I", inProject("scripts", "child.py"), ...program];
+  return run(command, { watched: true, env: jupyterEnvironment() });
 }
 
 /**
@@ -48,6 +72,7 @@ export async function runOrFail(command, explain, env) {
 
 /** Runs `main`, prints a failure, or what the system refuses, as one line, and sets the exit code. @param {() => Promise<number>} main */
 export async function runMain(main) {
+  endWithNpm();
   try {
     process.exitCode = await main();
   } catch (error) {

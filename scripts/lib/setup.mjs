@@ -2,29 +2,47 @@ import { kernelspec } from "./kernelspec.mjs";
 import { alone } from "./lock.mjs";
 import { build, checkNode, npmPackages } from "./node.mjs";
 import { pythonPackages } from "./python.mjs";
+import { NOT_THERE } from "./stamp.mjs";
 
-// In this order: each rests on those before it.
+/**
+ * A step of the set-up.
+ *
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {() => string | undefined} fault why it has to be made; `undefined` if all is well
+ * @property {() => Promise<void>} [prepare] fails at once if what `make` needs is not there
+ * @property {() => Promise<void>} make
+ */
+
+/** In this order: each rests on those before it. @type {Step[]} */
 const STEPS = [npmPackages, build, pythonPackages, kernelspec];
 
 /**
- * Makes what is missing of the project's environment, and shows what it does.
+ * Makes what is missing or broken of the project's environment, and shows what it does.
  *
- * @param {typeof STEPS} more steps beyond those that all need
+ * @param {Step[]} more steps beyond those that all need
  */
 export async function setup(more = []) {
   checkNode();
   const steps = [...STEPS, ...more];
-  if (steps.every((step) => step.isDone())) return;
+  const undone = steps.filter((step) => step.fault() !== undefined);
+  if (undone.length === 0) return;
+  // What is missing on this machine is said before a minute of work.
+  for (const step of undone) await step.prepare?.();
   await alone(async () => {
     // Looked at one by one, since a step may undo what a later one has made.
-    for (const step of steps) if (!step.isDone()) await make(step);
+    for (const step of steps) {
+      const fault = step.fault();
+      if (fault !== undefined) await make(step, fault);
+    }
   });
 }
 
-/** @param {(typeof STEPS)[number]} step */
-async function make({ name, make }) {
+/** @param {Step} step @param {string} fault */
+async function make({ name, make }, fault) {
   const start = Date.now();
-  process.stdout.write(`Setting up ${name} …`);
+  const why = fault === NOT_THERE ? "" : `, since ${fault}`;
+  process.stdout.write(`Setting up ${name}${why} …`);
   try {
     await make();
     process.stdout.write(` ${((Date.now() - start) / 1000).toFixed(1)} s\n`);

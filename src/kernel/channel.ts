@@ -11,6 +11,7 @@ export type ToMain =
   | { type: "execute"; parent: Header; request: ExecuteRequest; file: string; count: number }
   | { type: "ask"; id: number; kind: Question; content: Place }
   | { type: "interrupt"; id: number }
+  | { type: "listening" }
   | { type: "exit" };
 
 export type ToWorker =

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { failure } from "./failure.js";
+import { makeFolder } from "./folders.js";
 import { Glob } from "./glob.js";
 
 /** Which cells a history_request asks for: the last `n`, those that fit a glob, or the lines of a session. */
@@ -90,7 +91,7 @@ export class History {
 
   #append(entry: Entry): void {
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
+      makeFolder(dirname(this.#file));
       // The line break comes first, so that a line cut short by a full disk spoils no other.
       appendFileSync(this.#file, `\n${JSON.stringify(entry)}`, { mode: 0o600 });
     } catch {

@@ -7,11 +7,20 @@ interface PackageJson {
   version: string;
 }
 
+/** The version of a package of which nothing else is needed here; empty if it is damaged. */
+function versionOf(name: string): string {
+  try {
+    return (require(name) as PackageJson).version;
+  } catch {
+    return "";
+  }
+}
+
 /** The content of a kernel_info_reply, with the versions that really run. */
 export function kernelInfo(): object {
-  const own = (require("../../package.json") as PackageJson).version;
-  const typescript = (require("typescript/package.json") as PackageJson).version;
-  const tslab = (require("tslab/package.json") as PackageJson).version;
+  const own = versionOf("../../package.json");
+  const typescript = versionOf("typescript/package.json");
+  const tslab = versionOf("tslab/package.json");
   return {
     status: "ok",
     protocol_version: PROTOCOL_VERSION,

@@ -1,123 +1,40 @@
-import { writeSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
-import { MessageChannel, Worker } from "node:worker_threads";
-import { loadBuiltinsWhole } from "./builtins.js";
-import { CellRunner } from "./cell-runner.js";
-import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
-import { readConnection } from "./connection.js";
-import { log, redirectDescriptors } from "./descriptors.js";
-import { Engine } from "./engine.js";
-import { closeGate, isPending, openGate } from "./gate.js";
-import { historyPath } from "./jupyter-paths.js";
-import { REQUIRED_FLAG } from "./kernelspec.js";
-import { printMatricesAsShown } from "./matrix-text.js";
-import { captureStreams } from "./output.js";
-import { createMark, createMarkKey } from "./output-marks.js";
-import { createAsk, createPrelude } from "./prelude.js";
-import { endChildren, filterWarnings, forbidExit, reportLateErrors } from "./process.js";
-import { answer } from "./questions.js";
-import { answerReads } from "./standard-input.js";
-import { bindTimersToCells } from "./timers.js";
-import { publishDisplays } from "./tslab.js";
 
-const exit = process.exit.bind(process);
+// The program that Jupyter starts. It needs nothing but Node, so that it can say what is wrong when
+// the rest of the kernel, or a package that this needs, is damaged.
 
-/** Ends the kernel at once with a line on the real standard error, which is Jupyter's log. */
-function fail(message: string): never {
-  writeSync(log, `middle-layer kernel: ${message}\n`);
-  return exit(1);
+/** Says in Jupyter's log, `log`, why the kernel cannot start and what mends it; returns that. */
+function tell(error: unknown, log = 2): string {
+  const reason = (error instanceof Error ? error.message : String(error)).trim().split("\n")[0];
+  const text = `the kernel cannot start, since its files are damaged (${reason}): ${remedy()}`;
+  writeSync(log, `middle-layer kernel: ${text}\n`);
+  return text;
 }
 
-function main(): void {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { strict: { type: "boolean", default: false }, history: { type: "string" } },
-  });
-  const [connectionFile] = positionals;
-  if (connectionFile === undefined) fail("expected the path of a connection file");
-  if (!process.execArgv.includes(REQUIRED_FLAG))
-    fail(`expected to be run by node ${REQUIRED_FLAG}`);
-  const connection = readConnection(connectionFile);
-  // Before there are threads, which could open files; after what would be told in Jupyter's log.
-  const output = redirectDescriptors();
-  const shared = new Int32Array(new SharedArrayBuffer(4 * Slot.count));
-  // While the compiler is loaded an interrupt has to wait, as while it works.
-  closeGate(shared);
-  const input = new MessageChannel();
-  const markKey = createMarkKey();
-  const workerData: WorkerData = {
-    connection,
-    connectionFile,
-    historyFile: values.history ?? historyPath(),
-    shared,
-    input: input.port2,
-    output,
-    markKey,
-    log,
-  };
-  // First of all, so that the sockets answer while this thread loads the compiler.
-  const worker = new Worker(join(import.meta.dirname, "worker.js"), {
-    workerData,
-    transferList: [input.port2],
-    // Messages die young, and those that came in keep memory outside the heap until they are collected: the
-    // larger the young generation, which newer versions of V8 let grow more, the longer all that is held.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
-  });
-  worker.on("error", (error) => fail(`the thread of the sockets failed: ${error.stack}`));
-  const post = (message: ToWorker): void => worker.postMessage(message);
-  const ask = createAsk(post, shared, input.port1);
-  const prelude = createPrelude(post, ask);
-  captureStreams(post, shared, createMark(output, markKey));
-  serve(worker, new Engine({ strict: values.strict, shared, prelude }), post, shared);
-  answerReads(ask);
-  openGate(shared);
-  // The compiler leaves much to collect after each cell. By default V8 lets a heap of this size grow
-  // several times over before it looks: memory for nothing. Where V8 does not know the flag, it ignores it.
-  setFlagsFromString("--heap-growing-percent=70");
+/** Says it in each cell that is run, too, where the kernel's own sockets are not there. */
+async function giveUp(error: unknown, log = 2): Promise<void> {
+  const text = tell(error, log);
+  try {
+    const { standIn } = await import("./stand-in.js");
+    await standIn(process.argv.at(-1) ?? "", text);
+  } catch {
+    process.exit(1);
+  }
 }
 
-function serve(
-  worker: Worker,
-  engine: Engine,
-  post: (message: ToWorker) => void,
-  shared: Int32Array,
-): void {
-  const runner = new CellRunner(engine, post, shared);
-  process.on("SIGINT", () => {
-    // During an interrupt: one of its own signals, which are for child processes.
-    if (!isPending(shared)) post({ type: "signal" });
-  });
-  publishDisplays(post);
-  bindTimersToCells();
-  loadBuiltinsWhole(shared);
-  forbidExit();
-  filterWarnings();
-  printMatricesAsShown();
-  reportLateErrors((name) => runner.find(name));
-  worker.on("message", (message: ToMain) => {
-    if (message.type === "execute") runner.run(message);
-    else if (message.type === "interrupt") runner.interrupt(message.id);
-    else if (message.type === "exit") {
-      endChildren();
-      worker.on("exit", () => exit(0));
-      post({ type: "bye" });
-    } else {
-      const content = answer(engine, message.kind, message.content);
-      post({ type: "answer", id: message.id, content });
-    }
-  });
-  // Not if cells are waiting already: the first of them warms the compiler just as well.
-  setImmediate(() => {
-    if (runner.isIdle) engine.warm();
-  });
+function remedy(): string {
+  const folder = join(import.meta.dirname, "..", "..");
+  return existsSync(join(folder, "scripts", "start.mjs"))
+    ? `run \`npm start\` in ${folder}, which repairs them, then restart the kernel.`
+    : `install the package middle-layer again (it is in ${folder}), then restart the kernel.`;
 }
 
 // Until a cell can run there is nothing to interrupt; Node's own way would be to end.
 process.on("SIGINT", () => {});
 try {
-  main();
+  const { start } = await import("./kernel.js");
+  start({ tell, giveUp });
 } catch (error) {
-  fail((error as Error).message);
+  await giveUp(error);
 }

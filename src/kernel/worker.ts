@@ -87,6 +87,7 @@ async function start(): Promise<void> {
     });
   }
   void sockets.subscriptions(welcome);
+  toMain({ type: "listening" });
 }
 
 let started = false;

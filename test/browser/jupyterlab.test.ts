@@ -5,9 +5,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
 import { fixture } from "../fixtures.js";
+import { LIMIT } from "../limits.js";
 import { browserPath, chooseMenu, type Lab, openBrowser, startLab } from "./jupyterlab.js";
 
-const MINUTE = 60_000;
 const CODE_CELLS = 12;
 const CHARTS = 8;
 
@@ -33,7 +33,7 @@ describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
     page = await browser.newPage({ viewport: { width: 1200, height: 7000 } });
     await page.goto(lab.url(NOTEBOOK));
     await page.getByText("TypeScript (tslab) | Idle").waitFor();
-  }, 2 * MINUTE);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -41,11 +41,11 @@ describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
     rmSync(state, { recursive: true, force: true });
   });
 
-  test("Run All runs every cell without an error", { timeout: MINUTE }, async () => {
+  test("Run All runs every cell without an error", async () => {
     await chooseMenu(page, "Edit", "Clear Outputs of All Cells");
     await expect.poll(() => page.locator(".jp-OutputArea-output").count()).toBe(0);
     await chooseMenu(page, "Run", "Run All Cells");
-    await page.getByText(`[${CODE_CELLS}]:`, { exact: true }).first().waitFor({ timeout: MINUTE });
+    await page.getByText(`[${CODE_CELLS}]:`, { exact: true }).first().waitFor({ timeout: LIMIT });
     await expect.poll(() => page.locator(".vega-embed").count()).toBe(CHARTS);
     expect(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count()).toBe(0);
   });
@@ -59,7 +59,7 @@ describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
     expect(texts).toContain(stdout["In[6]"]);
   });
 
-  test("draws the charts itself, in both themes", { timeout: MINUTE }, async () => {
+  test("draws the charts itself, in both themes", async () => {
     await page.screenshot({ path: join(OUTPUT, "light.png") });
     await chooseMenu(page, "Settings", "Theme", "JupyterLab Dark");
     await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
+import { LIMIT } from "../limits.js";
 import { browserPath, chooseMenu, type Lab, openBrowser, startLab } from "./jupyterlab.js";
 
-const MINUTE = 60_000;
 const OUTPUT = inProject("test", "output"); // screenshots to look at
 
 describe.skipIf(!browserPath)("the notebooks that train, in JupyterLab", () => {
@@ -17,7 +17,7 @@ describe.skipIf(!browserPath)("the notebooks that train, in JupyterLab", () => {
   beforeAll(async () => {
     mkdirSync(OUTPUT, { recursive: true });
     [lab, browser] = await Promise.all([startLab(state), openBrowser(state)]);
-  }, 2 * MINUTE);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -32,9 +32,7 @@ describe.skipIf(!browserPath)("the notebooks that train, in JupyterLab", () => {
     return page;
   }
 
-  test("a slider goes through the epochs of a boundary in a saved notebook that was not run", {
-    timeout: MINUTE,
-  }, async () => {
+  test("a slider goes through the epochs of a boundary in a saved notebook that was not run", async () => {
     const page = await open("04-network.ipynb");
     const chart = page.locator(".vega-embed", { has: page.locator("input[type=range]") });
     await chart.scrollIntoViewIfNeeded();
@@ -50,14 +48,12 @@ describe.skipIf(!browserPath)("the notebooks that train, in JupyterLab", () => {
     await page.close();
   });
 
-  test("Run All of the digits shows the training in one chart, and runs to the end", {
-    timeout: 2 * MINUTE,
-  }, async () => {
+  test("Run All of the digits shows the training in one chart, and runs to the end", async () => {
     const page = await open("06-digits.ipynb");
     await chooseMenu(page, "Edit", "Clear Outputs of All Cells");
     await expect.poll(() => page.locator(".jp-OutputArea-output").count()).toBe(0);
     await chooseMenu(page, "Run", "Run All Cells");
-    await page.getByText("[9]:", { exact: true }).first().waitFor({ timeout: MINUTE });
+    await page.getByText("[9]:", { exact: true }).first().waitFor({ timeout: LIMIT });
     await expect.poll(() => page.locator(".vega-embed").count()).toBe(5);
     expect(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count()).toBe(0);
     await page.screenshot({ path: join(OUTPUT, "digits.png") });

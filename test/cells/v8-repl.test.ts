@@ -116,9 +116,7 @@ describe("cells, as V8's REPL mode runs them", () => {
     return JSON.parse(line);
   }
 
-  test("random declarations, assignments and calls give the same values", {
-    timeout: 120_000,
-  }, async () => {
+  test("random declarations, assignments and calls give the same values", async () => {
     const runner = new CellRunner();
     let round = 0;
     await fc.assert(

@@ -162,7 +162,7 @@ const counts = (labels: number[]): number[] =>
   labels.reduce((sums, label) => sums.with(label, sums[label] + 1), new Array(10).fill(0));
 
 describe("the files themselves, where they are", () => {
-  test.skipIf(!isThere(mnist))("MNIST", { timeout: 60_000 }, () => {
+  test.skipIf(!isThere(mnist))("MNIST", () => {
     const { train, test: rest } = mnist();
     expect([train.x.rows, train.x.columns, rest.x.rows, rest.x.columns]).toEqual([
       60_000, 784, 10_000, 784,
@@ -179,7 +179,7 @@ describe("the files themselves, where they are", () => {
     expect(file.digest("hex")).toMatch(/^0fa7898d509279e4/);
   });
 
-  test.skipIf(!isThere(fashionMnist))("Fashion-MNIST", { timeout: 60_000 }, () => {
+  test.skipIf(!isThere(fashionMnist))("Fashion-MNIST", () => {
     const { train, test: rest, names } = fashionMnist();
     expect(train.labels.slice(0, 10)).toEqual([9, 0, 0, 3, 0, 2, 7, 2, 5, 5]);
     expect(rest.labels.slice(0, 10)).toEqual([9, 2, 1, 1, 6, 1, 4, 6, 5, 7]);

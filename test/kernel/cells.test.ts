@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectRan } from "../cells/expect-ran.js";
 import type { Ran } from "../cells/run-cells.js";
 import { TABLE } from "../cells/table.js";
+import { LIMIT } from "../limits.js";
 import { builtKernel, TestJupyter } from "./jupyter.js";
 
-const LIMIT = 120_000;
 const jupyter = new TestJupyter();
 
 beforeAll(() => {
@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => jupyter.remove());
 
 describe("cells, through the kernel", () => {
-  test.each(Object.entries(TABLE))("%s", { timeout: LIMIT }, async (_kind, steps) => {
+  test.each(Object.entries(TABLE))("%s", async (_kind, steps) => {
     const file = join(jupyter.folder, "cells.json");
     writeFileSync(file, JSON.stringify(steps.map(([code]) => code)));
     const all: Ran[] = [];

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { files } from "../../scripts/lib/kernelspec.mjs";
 import { inProject, venvPython } from "../../scripts/lib/project.mjs";
 import { KERNEL_NAME, kernelSpec, LAUNCHER, REQUIRED_FLAG } from "../../src/kernel/kernelspec.js";
+import { LIMIT } from "../limits.js";
 import { builtKernel } from "./jupyter.js";
 
 let folder: string;
@@ -21,7 +22,7 @@ function middleLayerOn(PATH: string, ...args: string[]) {
   const env = { PATH, HOME: folder, XDG_DATA_HOME: join(folder, "data") };
   const command = [inProject("dist", "kernel", "cli.js"), ...args];
   const node = process.env.KERNEL_NODE ?? process.execPath;
-  return spawnSync(node, command, { env, encoding: "utf8", timeout: 20_000 });
+  return spawnSync(node, command, { env, encoding: "utf8", timeout: LIMIT });
 }
 
 const middleLayer = (...args: string[]) => middleLayerOn("/usr/bin:/bin", ...args);
@@ -82,6 +83,34 @@ describe.skipIf(process.platform === "win32")("middle-layer kernel", () => {
     const { stdout } = middleLayer("kernel", "install", "--prefix", folder);
     expect(stdout).toMatch(`Replacing the kernel in ${spec}\n`);
   });
+
+  test.each([
+    [
+      "/proc/x",
+      /^middle-layer: \/proc\/x: it cannot be written \(ENOENT\); choose another place\n$/,
+    ],
+    ["/dev/null", /^middle-layer: \/dev\/null: a file is where a folder is needed \(E/],
+    ["", /^middle-layer: --prefix: expected a folder, got an empty text\n$/],
+  ])("install --prefix %j says in one line why it cannot", (prefix, message) => {
+    const { status, stderr } = middleLayer("kernel", "install", `--prefix=${prefix}`);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(status).toBe(2);
+  });
+
+  test.each(["share", "share/jupyter/kernels", "share/jupyter/kernels/tslab"])(
+    "install says that the file %s is in its way, and leaves it",
+    (path) => {
+      mkdirSync(join(folder, path, ".."), { recursive: true });
+      writeFileSync(join(folder, path), "a file");
+      const { status, stderr } = middleLayer("kernel", "install", "--prefix", folder);
+      expect(stderr).toMatch(
+        /: a file is where a folder is needed \(E[A-Z]+\); choose another place\n$/,
+      );
+      expect(status).toBe(2);
+      expect(readFileSync(join(folder, path), "utf8")).toBe("a file");
+    },
+  );
 
   test.each([
     [[], 'expected "kernel install" or "kernel uninstall", got ""'],

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { venvPython } from "../../scripts/lib/project.mjs";
+import { LIMIT } from "../limits.js";
 import { builtKernel, TestJupyter } from "./jupyter.js";
 
 // The probes are written in Python, where Jupyter's own client is: each drives a real kernel process
 // over ZeroMQ.
-const LIMIT = 180_000;
 const PROBES: [group: string, title: string][] = JSON.parse(
   execFileSync(venvPython, ["-m", "probes", "--list"], { cwd: __dirname, encoding: "utf8" }),
 );
@@ -30,7 +30,7 @@ describe.each(GROUPS)("kernel: %s", (group) => {
       const { title, detail } = JSON.parse(line);
       details.set(title, detail);
     });
-  }, LIMIT + 10_000);
+  });
 
   test.each(PROBES.filter(([of]) => of === group).map(([, title]) => title))("%s", (title) => {
     expect(details.has(title), errors).toBe(true);

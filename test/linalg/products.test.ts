@@ -62,7 +62,7 @@ describe.each(["plain", "wasm", "blas"] as const)("the products by %s", (name) =
     expect(linalg.use(name), linalg.skipped().join("\n")).toBe(name);
   });
 
-  test("are those of plain loops for any shape from 0 to 300", { timeout: 120_000 }, () => {
+  test("are those of plain loops for any shape from 0 to 300", () => {
     fc.assert(
       fc.property(shape, fc.integer(), ([samples, inputs, units], seed) => {
         const { x, w, delta } = randomCase(samples, inputs, units, seed);
@@ -119,7 +119,7 @@ describe.each(["plain", "wasm", "blas"] as const)("the products by %s", (name) =
     check({ x: Matrix.rand(30, 20), w: Matrix.rand(10, 21), delta: Matrix.rand(30, 10) });
   });
 
-  test("let NaN and infinities through as plain loops do", { timeout: 60_000 }, () => {
+  test("let NaN and infinities through as plain loops do", () => {
     const special = fc.constantFrom(NaN, Infinity, -Infinity, 0, -0);
     const place = fc.tuple(fc.constantFrom("x", "w", "delta"), fc.nat(), fc.nat(), special);
     const side = fc.integer({ min: 1, max: 40 });

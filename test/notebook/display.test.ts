@@ -119,9 +119,7 @@ describe("display outside a kernel", () => {
 });
 
 describe("display in stock tslab", () => {
-  it("publishes one output with all types, and updates it in place", {
-    timeout: 120_000,
-  }, async () => {
+  it("publishes one output with all types, and updates it in place", async () => {
     const [imported, shown, updated] = await runInTslab([
       'import { Chart, activationChart, display } from "middle-layer";',
       `class Square { y: number; dy: number; constructor(x: number) { this.y = x * x; this.dy = 2 * x; } }

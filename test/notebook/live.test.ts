@@ -284,9 +284,7 @@ describe("live in stock tslab", () => {
   const epochs =
     "Array.from({ length: 40 }, (_, i) => ({ epoch: i + 1, loss: 1 / (i + 1), validationLoss: 2 }))";
 
-  it("leaves one whole chart, of a loop that never awaits and of one that does", {
-    timeout: 120_000,
-  }, async () => {
+  it("leaves one whole chart, of a loop that never awaits and of one that does", async () => {
     const [imported, ...runs] = await runInTslab([
       'import { live } from "middle-layer";',
       `const view = live(); for (const epoch of ${epochs}) view(epoch);`,

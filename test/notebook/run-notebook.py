@@ -10,6 +10,6 @@ folder, kernel = sys.argv[1:]
 cells = [nbformat.v4.new_code_cell(code) for code in json.load(sys.stdin)]
 notebook = nbformat.v4.new_notebook(cells=cells)
 NotebookClient(
-    notebook, timeout=60, kernel_name=kernel, allow_errors=True, resources={"metadata": {"path": folder}}
+    notebook, timeout=1800, startup_timeout=1800, kernel_name=kernel, allow_errors=True, resources={"metadata": {"path": folder}}
 ).execute()
 json.dump([cell.outputs for cell in notebook.cells], sys.stdout)

@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inProject, jupyterEnvironment, venvPython } from "../../scripts/lib/project.mjs";
+import { jupyterEnvironment } from "../../scripts/lib/environment.mjs";
+import { inProject, venvPython } from "../../scripts/lib/project.mjs";
+import { LIMIT } from "../limits.js";
 
 /** One output of a notebook cell, as nbformat has it. */
 export interface Output {
@@ -39,7 +41,7 @@ function runCells(folder: string, cells: readonly string[]): Promise<Output[][]>
     const run = execFile(
       venvPython,
       [join(__dirname, "run-notebook.py"), folder, "tslab-test"],
-      { env, timeout: 90_000, maxBuffer: 1 << 26 },
+      { env, timeout: LIMIT, maxBuffer: 1 << 26 },
       (error, stdout, stderr) =>
         error ? reject(new Error(`${error.message}\n${stderr}`)) : resolve(JSON.parse(stdout)),
     );

@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inProject, jupyterEnvironment, venvPython } from "../../scripts/lib/project.mjs";
+import { jupyterEnvironment } from "../../scripts/lib/environment.mjs";
+import { inProject, venvPython } from "../../scripts/lib/project.mjs";
 import { fixture } from "../fixtures.js";
 import { builtKernel, TestJupyter } from "../kernel/jupyter.js";
 import { python } from "../python.js";
 
 const NOTEBOOKS = readdirSync(inProject("notebooks")).filter((name) => name.endsWith(".ipynb"));
-const MINUTES = 60_000;
 
 interface Output {
   output_type: string;
@@ -47,9 +47,7 @@ describe.each(NOTEBOOKS)("%s", (name) => {
   const notebook = read(name);
   const code = codeCells(notebook);
 
-  test("is as a fresh run in the project's kernel leaves it", {
-    timeout: 3 * MINUTES,
-  }, async () => {
+  test("is as a fresh run in the project's kernel leaves it", async () => {
     const { code, output } = await python("scripts/notebooks.py", ["--check", pathOf(name)]);
     expect(output).toBe(`${name} … equal\n`);
     expect(code).toBe(0);
@@ -112,7 +110,7 @@ describe("scripts/notebooks.py", () => {
     return file;
   }
 
-  test("--check fails where the output is another", { timeout: MINUTES }, async () => {
+  test("--check fails where the output is another", async () => {
     const { code, output } = await python("scripts/notebooks.py", [
       "--check",
       write("console.log(1)"),
@@ -121,9 +119,7 @@ describe("scripts/notebooks.py", () => {
     expect(code).toBe(1);
   });
 
-  test("fails where a cell throws, and leaves the file as it was", {
-    timeout: MINUTES,
-  }, async () => {
+  test("fails where a cell throws, and leaves the file as it was", async () => {
     const file = write('throw new Error("on purpose")');
     const before = readFileSync(file, "utf8");
     const { code, output } = await python("scripts/notebooks.py", [file]);
@@ -156,7 +152,7 @@ describe("the kernel that `tslab install` makes", () => {
     expect(kernelspecs.tslab.spec.argv[0]).toBe("tslab");
   });
 
-  test.each(NOTEBOOKS)("runs %s to the same outputs", { timeout: 3 * MINUTES }, async (name) => {
+  test.each(NOTEBOOKS)("runs %s to the same outputs", async (name) => {
     const { output } = await python("scripts/notebooks.py", ["--check", pathOf(name)], env);
     expect(output).toBe(`${name} … equal\n`);
   });
@@ -167,7 +163,7 @@ describe("the project's kernel with whole strict types", () => {
   afterAll(() => jupyter.remove());
   beforeAll(() => jupyter.install("strict", builtKernel({ strict: true })));
 
-  test.each(NOTEBOOKS)("runs %s without a word", { timeout: 3 * MINUTES }, async (name) => {
+  test.each(NOTEBOOKS)("runs %s without a word", async (name) => {
     const args = ["--check", "--kernel", "strict", pathOf(name)];
     const { output } = await python("scripts/notebooks.py", args, {
       JUPYTER_PATH: jupyter.folder,

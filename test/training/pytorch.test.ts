@@ -52,7 +52,6 @@ import {
 import { weightsOf } from "./networks.js";
 import "../all-close.js";
 
-const LIMIT = 120_000;
 const EXACT = { rtol: 1e-12, atol: 1e-12 };
 
 /** The first Python that has PyTorch. */
@@ -159,7 +158,7 @@ describe.skipIf(!PYTHON)("scripts/pytorch.py (npm run bench -- train installs Py
     const { status, stdout, stderr } = python(script, folder, inProject("scripts"));
     if (status !== 0) throw new Error(stderr);
     printed = stdout;
-  }, LIMIT);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

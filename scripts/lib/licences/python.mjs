@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { inProject, jupyterEnvironment } from "../project.mjs";
+import { jupyterEnvironment } from "../environment.mjs";
+import { inProject } from "../project.mjs";
 import { all, isExpression } from "./expression.mjs";
 
 /** Short names that packages give, or classifiers, which are no SPDX expressions. */

@@ -163,7 +163,7 @@ def _(k):
 def _(k):
     waiting = k.send('console.log("go"); await new Promise((r) => setTimeout(r, 1500));')
     k.started(waiting)
-    reply = k.ask("complete_request", {"code": "Math.flo", "cursor_pos": 8}, timeout=10)
+    reply = k.ask("complete_request", {"code": "Math.flo", "cursor_pos": 8})
     has(reply["matches"], "floor")
     k.reply(waiting)
     k.collect(waiting)

@@ -12,7 +12,7 @@ from uuid import uuid4
 import psutil
 import zmq
 
-from .harness import KILL, eq, has, kernel, probe
+from .harness import KILL, LIMIT, eq, has, kernel, probe
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 MANY = 20_000
@@ -152,7 +152,7 @@ def _(k):
     wanted = set(ids + others)
     answered = []
     while wanted:
-        message = k.kc.get_shell_msg(timeout=20)
+        message = k.kc.get_shell_msg(timeout=LIMIT)
         parent = message["parent_header"]["msg_id"]
         wanted.discard(parent)
         if parent in ids:
@@ -168,7 +168,7 @@ def _(k):
     k.kc.stop_channels()
     k.kc = k.km.client()
     k.kc.start_channels()
-    k.kc.wait_for_ready(timeout=20)
+    k.kc.wait_for_ready(timeout=LIMIT)
     alive(k)
 
 
@@ -177,10 +177,10 @@ def _(name):
     with kernel(name) as k:
         k.started(k.send('console.log("go"); while (true) {}'))
         os.kill(k.pid, KILL)
-        k.km.provisioner.process.wait(5)
+        k.km.provisioner.process.wait(LIMIT)
         assert not k.km.is_alive()
         k.km.restart_kernel(now=True)
-        k.kc.wait_for_ready(timeout=20)
+        k.kc.wait_for_ready(timeout=LIMIT)
         alive(k)
 
 
@@ -216,9 +216,9 @@ def _(name):
     env = {**os.environ, "NODE_OPTIONS": "--max-old-space-size=300"}
     with kernel(name, env=env) as k:
         k.send("const a: unknown[] = []; for (;;) a.push(new Array(1e6).fill(0))")
-        k.km.provisioner.process.wait(60)
+        k.km.provisioner.process.wait(LIMIT)
         k.km.restart_kernel(now=True)
-        k.kc.wait_for_ready(timeout=20)
+        k.kc.wait_for_ready(timeout=LIMIT)
         alive(k)
 
 

@@ -8,9 +8,15 @@ from queue import Empty
 
 from jupyter_client.manager import KernelManager
 
-LIMIT = 20
+# Seconds after which something is taken to hang: more than any load makes of it.
+LIMIT = 300
 # What nothing can catch; Windows has it by the other name.
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+def end(timeout):
+    """The moment when `timeout` seconds, or LIMIT, are over."""
+    return time.monotonic() + (LIMIT if timeout is None else timeout)
 
 
 class Run:
@@ -74,10 +80,10 @@ class Kernel:
     def send(self, code, **options):
         return self.kc.execute(code, **options)
 
-    def collect(self, msg_id, timeout=LIMIT, until="idle"):
+    def collect(self, msg_id, timeout=None, until="idle"):
         """The messages published for a request, up to its idle status."""
         messages = []
-        deadline = time.monotonic() + timeout
+        deadline = end(timeout)
         while True:
             message = self.kc.get_iopub_msg(timeout=max(0.01, deadline - time.monotonic()))
             if message["parent_header"].get("msg_id") != msg_id:
@@ -86,21 +92,21 @@ class Kernel:
             if message["content"].get("execution_state") == until:
                 return messages
 
-    def reply(self, msg_id, timeout=LIMIT, channel="shell"):
+    def reply(self, msg_id, timeout=None, channel="shell"):
         """The reply to a request; replies to others are skipped."""
         get = getattr(self.kc, f"get_{channel}_msg")
-        deadline = time.monotonic() + timeout
+        deadline = end(timeout)
         while True:
             message = get(timeout=max(0.01, deadline - time.monotonic()))
             if message["parent_header"].get("msg_id") == msg_id:
                 return message
 
-    def run(self, code, timeout=LIMIT, **options):
+    def run(self, code, timeout=None, **options):
         msg_id = self.send(code, **options)
         reply = self.reply(msg_id, timeout)["content"]
         return Run(reply, self.collect(msg_id, timeout))
 
-    def ask(self, msg_type, content, channel="shell", timeout=LIMIT):
+    def ask(self, msg_type, content, channel="shell", timeout=None):
         """The content of the reply to any request."""
         socket = getattr(self.kc, f"{channel}_channel")
         message = self.kc.session.msg(msg_type, content)
@@ -110,18 +116,18 @@ class Kernel:
     def interrupt(self):
         self.km.interrupt_kernel()
 
-    def started(self, msg_id, timeout=LIMIT):
+    def started(self, msg_id, timeout=None):
         """Waits until the cell has printed something; returns that."""
-        deadline = time.monotonic() + timeout
+        deadline = end(timeout)
         while True:
             message = self.kc.get_iopub_msg(timeout=max(0.01, deadline - time.monotonic()))
             if message["parent_header"].get("msg_id") == msg_id and message["msg_type"] == "stream":
                 return message["content"]["text"]
 
-    def late(self, msg_id, enough, timeout=5):
+    def late(self, msg_id, enough, timeout=None):
         """Text that is published for a cell after its end, as soon as `enough(text)`."""
         text = ""
-        deadline = time.monotonic() + timeout
+        deadline = end(timeout)
         while not enough(text) and time.monotonic() < deadline:
             try:
                 message = self.kc.get_iopub_msg(timeout=0.2)

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import zmq
 
-from .harness import eq, kernel, probe
+from .harness import LIMIT, eq, kernel, probe
 
 
-def stops(k, code, timeout=15):
+def stops(k, code):
     """Interrupts `code` once it has printed; returns its reply."""
     msg_id = k.send(code)
     k.started(msg_id)
     time.sleep(0.05)
     k.interrupt()
-    reply = k.reply(msg_id, timeout)["content"]
+    reply = k.reply(msg_id)["content"]
     k.collect(msg_id)
     return reply
 
@@ -267,12 +267,12 @@ def _(k):
     try:
         socket.connect(f"tcp://{k.km.ip}:{k.km.hb_port}")
         socket.send(b"ping")
-        assert socket.poll(3000), "expected the heartbeat to answer"
+        assert socket.poll(1000 * LIMIT), "expected the heartbeat to answer"
         eq(socket.recv(), b"ping")
     finally:
         socket.close(linger=0)
     for channel in ("shell", "control"):
-        eq(k.ask("kernel_info_request", {}, channel, timeout=3)["status"], "ok")
+        eq(k.ask("kernel_info_request", {}, channel)["status"], "ok")
     k.interrupt()
     eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
     k.collect(msg_id)
@@ -285,7 +285,7 @@ def _(k):
     k.ask("kernel_info_request", {})
     states = []
     while not states or states[-1] != "busy" or "idle" not in states:
-        message = k.kc.get_iopub_msg(timeout=3)
+        message = k.kc.get_iopub_msg(timeout=LIMIT)
         if message["msg_type"] == "status":
             states.append(message["content"]["execution_state"])
     eq(states[-2:], ["idle", "busy"])

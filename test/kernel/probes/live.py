@@ -2,10 +2,7 @@
 
 import time
 
-from .harness import eq, has, probe
-
-# Of a machine that does much else meanwhile.
-LIMIT = 60
+from .harness import LIMIT, eq, has, probe
 
 VEGA = "application/vnd.vegalite.v5+json"
 ALL = sorted([VEGA, "image/png", "text/plain"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from .harness import KILL, eq, has, kernel, probe
+from .harness import KILL, LIMIT, eq, has, kernel, probe
 
 PARENT = """
 import sys, time
@@ -18,9 +18,9 @@ km = KernelManager(kernel_name=sys.argv[1], connection_file=sys.argv[2])
 km.start_kernel()
 kc = km.client()
 kc.start_channels()
-kc.wait_for_ready(timeout=20)
+kc.wait_for_ready(timeout=300)
 msg_id = kc.execute(sys.argv[3])
-while kc.get_iopub_msg(timeout=20)["msg_type"] != "stream":
+while kc.get_iopub_msg(timeout=300)["msg_type"] != "stream":
     pass
 print(km.provisioner.pid, flush=True)
 time.sleep(60)
@@ -100,7 +100,7 @@ def _(name):
             f"require('node:child_process').spawn('sleep', ['{mark}'])"
         )
         k.ask("shutdown_request", {"restart": False}, "control")
-        eq(k.km.provisioner.process.wait(5), 0)
+        eq(k.km.provisioner.process.wait(LIMIT), 0)
         time.sleep(0.2)
         eq(children(mark), [])
 
@@ -110,7 +110,7 @@ def _(name):
     with kernel(name) as k:
         k.started(k.send('console.log("go"); while (true) {}'))
         eq(k.ask("shutdown_request", {"restart": True}, "control")["status"], "ok")
-        k.km.provisioner.process.wait(5)
+        k.km.provisioner.process.wait(LIMIT)
 
 
 @probe("a restart gives a fresh kernel on the same connection", own=True)
@@ -118,7 +118,7 @@ def _(name):
     with kernel(name) as k:
         k.run("let before = 1")
         k.km.restart_kernel(now=False)
-        k.kc.wait_for_ready(timeout=20)
+        k.kc.wait_for_ready(timeout=LIMIT)
         eq(k.run("before").status, "error")
         eq(k.run("1").reply["execution_count"], 2)
 
@@ -146,7 +146,7 @@ def _(name):
         ([node, launcher, "x.json"], f"expected to be run by node {flag}"),
         ([node, flag, launcher, "missing.json"], "missing.json"),
     ):
-        done = subprocess.run(args, capture_output=True, text=True, timeout=20)
+        done = subprocess.run(args, capture_output=True, text=True, timeout=LIMIT)
         eq(done.returncode, 1)
         has(done.stderr, f"middle-layer kernel: ")
         has(done.stderr, message)
@@ -164,7 +164,7 @@ def _(name):
         file.write_text(json.dumps(k.km.get_connection_info(), default=lambda b: b.decode()))
         node, flag, launcher, *_rest = get_kernel_spec(name).argv
         second = [node, flag, launcher, str(file)]
-        done = subprocess.run(second, capture_output=True, text=True, timeout=20, start_new_session=True)
+        done = subprocess.run(second, capture_output=True, text=True, timeout=LIMIT, start_new_session=True)
         assert done.returncode != 0
         has(done.stderr, "cannot listen")
         eq(k.run("1").result, "1")

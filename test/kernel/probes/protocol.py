@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from queue import Empty
 
-from .harness import eq, has, kernel, lacks, probe
+from .harness import LIMIT, eq, has, kernel, lacks, probe
 
 
 @probe("kernel_info: true versions, status ok")
@@ -206,7 +206,7 @@ def _(name):
     kc = km.client()
     try:
         kc.start_channels()
-        first = [kc.get_iopub_msg(timeout=10) for _ in range(2)]
+        first = [kc.get_iopub_msg(timeout=LIMIT) for _ in range(2)]
         eq([m["msg_type"] for m in first], ["iopub_welcome", "status"])
         eq(first[0]["content"], {"subscription": ""})
         eq(first[1]["content"], {"execution_state": "starting"})
@@ -238,7 +238,7 @@ def wait(provisioner, limit=5):
 @probe("prompt: asks over stdin; what is typed is its value")
 def _(k):
     msg_id = k.send('const name = prompt("Name? "); name + "!"', allow_stdin=True)
-    asked = k.kc.get_stdin_msg(timeout=10)
+    asked = k.kc.get_stdin_msg(timeout=LIMIT)
     eq(asked["content"], {"prompt": "Name? ", "password": False})
     eq(asked["parent_header"]["msg_id"], msg_id)
     k.kc.input("太郎")
@@ -250,7 +250,7 @@ def _(k):
 @probe("prompt: after an await, and with a hidden answer")
 def _(k):
     msg_id = k.send('await 1; prompt("Key? ", { password: true })', allow_stdin=True)
-    eq(k.kc.get_stdin_msg(timeout=10)["content"], {"prompt": "Key? ", "password": True})
+    eq(k.kc.get_stdin_msg(timeout=LIMIT)["content"], {"prompt": "Key? ", "password": True})
     k.kc.input("")
     eq(k.reply(msg_id)["content"]["status"], "ok")
     k.collect(msg_id)
@@ -263,7 +263,7 @@ def _(k):
     has(run.reply["evalue"], "prompt: expected a front end that asks for input")
     for before in ("", "await 1; "):
         msg_id = k.send(before + 'prompt("Name? ")', allow_stdin=True)
-        k.kc.get_stdin_msg(timeout=10)
+        k.kc.get_stdin_msg(timeout=LIMIT)
         k.interrupt()
         eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
         k.collect(msg_id)

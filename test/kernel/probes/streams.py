@@ -2,7 +2,7 @@
 
 from queue import Empty
 
-from .harness import eq, has, probe
+from .harness import LIMIT, eq, has, probe
 
 CHILD = 'import { execSync, spawn, spawnSync } from "node:child_process"; import fs from "node:fs";\n'
 
@@ -30,7 +30,7 @@ def _(k):
 @probe("20 MB of a child arrive whole, characters of several bytes too")
 def _(k):
     k.run(CHILD)
-    run = k.run('spawnSync("sh", ["-c", "yes 日本 | head -n 3000000"], { stdio: "inherit" }).status', timeout=60)
+    run = k.run('spawnSync("sh", ["-c", "yes 日本 | head -n 3000000"], { stdio: "inherit" }).status')
     eq(run.result, "0")
     assert run.text() == "日本\n" * 3_000_000, len(run.text())
 
@@ -60,7 +60,7 @@ def answered(k, code, lines, **options):
     """Runs `code`, types `lines` where it asks; returns the status and what it printed."""
     msg_id = k.send(code, allow_stdin=True, **options)
     for line in lines:
-        k.kc.get_stdin_msg(timeout=10)
+        k.kc.get_stdin_msg(timeout=LIMIT)
         k.kc.input(line)
     reply = k.reply(msg_id)["content"]
     messages = k.collect(msg_id)
@@ -116,7 +116,7 @@ def _(k):
 def _(k):
     k.run(CHILD)
     msg_id = k.send("fs.readFileSync(0)", allow_stdin=True)
-    k.kc.get_stdin_msg(timeout=10)
+    k.kc.get_stdin_msg(timeout=LIMIT)
     k.interrupt()
     eq(k.reply(msg_id)["content"]["ename"], "Interrupted")
     k.collect(msg_id)

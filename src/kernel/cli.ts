@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { installKernel, type Place, uninstallKernel } from "./install.js";
+import { checkNeeded } from "./needed.js";
 
 const USAGE = `usage: middle-layer kernel install [where] [--strict]
        middle-layer kernel uninstall [where]
@@ -45,6 +46,7 @@ function run(args: string[]): number {
 }
 
 function install(place: Place, strict: boolean): number {
+  checkNeeded();
   const { folder, replaced } = installKernel(place, { strict });
   if (replaced === "another kernel") console.log(`Replacing the kernel in ${folder}`);
   console.log(`Installed the kernel "TypeScript (tslab)" in ${folder}`);

@@ -27,7 +27,7 @@ function remedy(): string {
   const folder = join(import.meta.dirname, "..", "..");
   return existsSync(join(folder, "scripts", "start.mjs"))
     ? `run \`npm start\` in ${folder}, which repairs them, then restart the kernel.`
-    : `install the package middle-layer again (it is in ${folder}), then restart the kernel.`;
+    : `run \`npx middle-layer kernel install\`, which says what is missing, or install the package again (it is in ${folder}); then restart the kernel.`;
 }
 
 // Until a cell can run there is nothing to interrupt; Node's own way would be to end.

@@ -69,6 +69,43 @@ describe("the packed package", () => {
     });
   });
 
+  test("has little of its own, and says what to install for pictures, BLAS and the kernel", () => {
+    const alone = new Consumer();
+    try {
+      alone.write(
+        "alone.mjs",
+        `import { linalg, random, weightChart } from "middle-layer";
+const warnings = [];
+console.warn = (text) => warnings.push(text);
+const types = [];
+for (const _ of [1, 2]) types.push(Object.keys((await weightChart(random.normal(0, 1, [2, 3])).render()).data));
+console.log(JSON.stringify({ types, warnings, backend: linalg.use("blas"), skipped: linalg.skipped() }));`,
+      );
+      const types = ["application/vnd.vegalite.v5+json", "text/plain"];
+      const drawing = "npm install vega@5.33.1 vega-lite@5.23.0 @resvg/resvg-js@2.6.2";
+      expect(JSON.parse(alone.run("node", ["alone.mjs"]))).toEqual({
+        types: [types, types],
+        warnings: [`middle-layer: charts have no picture, since vega is not installed: ${drawing}`],
+        backend: "wasm",
+        skipped: [expect.stringMatching(/^blas: /)],
+      });
+      const cli = join(alone.folder, "node_modules", "middle-layer", "dist", "kernel", "cli.js");
+      const installKernel = (): string =>
+        alone.run("node", [cli, "kernel", "install", "--prefix", "p"]);
+      expect(installKernel).toThrow(
+        "the kernel needs packages of its own: npm install typescript@6.0.3 zeromq@6.8.0 tslab@1.0.22 @types/node@20",
+      );
+    } finally {
+      alone.remove();
+    }
+  });
+
+  test("has metadata in which publint finds nothing", () => {
+    const publint = inProject("node_modules", "publint", "src", "cli.js");
+    const installed = join(project.folder, "node_modules", "middle-layer");
+    expect(project.run("node", [publint, installed, "--strict"])).toContain("All good!");
+  });
+
   const STRICT = {
     noEmit: true,
     strict: true,

@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** What the kernel needs beside this package, as npm installs it: who wants the layers alone has none of it. */
+const NEEDED = ["typescript@6.0.3", "zeromq@6.8.0", "tslab@1.0.22", "@types/node@20"];
+
+/** Throws an Error that says what to install, if something that the kernel needs is not there. */
+export function checkNeeded(): void {
+  const missing = NEEDED.filter((name) => !isInstalled(name.slice(0, name.lastIndexOf("@"))));
+  if (missing.length === 0) return;
+  throw new Error(`the kernel needs packages of its own: npm install ${missing.join(" ")}`);
+}
+
+function isInstalled(name: string): boolean {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  return folders.some((folder) => existsSync(join(folder, name, "package.json")));
+}

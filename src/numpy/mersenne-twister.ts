@@ -42,19 +42,15 @@ export class MersenneTwister {
   /** The next 32 bits as an integer, 0 … 2³² - 1. */
   uint32(): number {
     if (this.pos === SIZE) this.nextBlock();
-    let y = this.key[this.pos++];
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    y ^= y >>> 18;
-    return y >>> 0;
+    return tempered(this.key[this.pos++]) >>> 0;
   }
 
   /** The next 53 bits as a number in [0, 1): two words, of which the first is the high part. */
   double(): number {
-    const high = this.uint32() >>> 5;
-    const low = this.uint32() >>> 6;
-    return (high * 2 ** 26 + low) / 2 ** 53;
+    const { key, pos } = this;
+    if (pos > SIZE - 2) return toDouble(this.uint32(), this.uint32());
+    this.pos = pos + 2;
+    return toDouble(tempered(key[pos]), tempered(key[pos + 1]));
   }
 
   private nextBlock(): void {
@@ -96,6 +92,18 @@ export class MersenneTwister {
     this.key.set(crypto.getRandomValues(new Uint32Array(SIZE)));
     this.key[0] = 0x80000000;
   }
+}
+
+function tempered(word: number): number {
+  let y = word;
+  y ^= y >>> 11;
+  y ^= (y << 7) & 0x9d2c5680;
+  y ^= (y << 15) & 0xefc60000;
+  return y ^ (y >>> 18);
+}
+
+function toDouble(high: number, low: number): number {
+  return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
 }
 
 /** The highest bit of one word and the others of the next, shifted and combined. */

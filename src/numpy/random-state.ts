@@ -140,6 +140,8 @@ export class RandomState {
 
   #normal<S>(loc: number, scale: number, shape: readonly number[]): Sized<S> {
     const stream = this.#stream;
+    // One value is often drawn in a loop, where making the functions below takes a while.
+    if (shape.length === 0) return (loc + scale * stream.gauss()) as Sized<S>;
     return fill(
       shape,
       () => loc + scale * stream.gauss(),

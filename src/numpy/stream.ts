@@ -27,9 +27,10 @@ export class Stream {
       this.spare = Number.NaN;
       return spare;
     }
+    const { bits } = this;
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const x1 = 2 * this.bits.double() - 1;
-      const x2 = 2 * this.bits.double() - 1;
+      const x1 = 2 * bits.double() - 1;
+      const x2 = 2 * bits.double() - 1;
       const square = x1 * x1 + x2 * x2;
       if (square > 0 && square < 1) {
         const f = stretch(square);

@@ -23,9 +23,8 @@ export function oneLine(text: string): string {
     .replace(/[\p{Cc}\p{Cs}\p{Co}\ufffe\uffff]/gu, "\ufffd");
 }
 
-/** A name as charts show it: in one line, the middle of a long one left out, and `""` for none. */
+/** A name as charts show it: in one line, the middle of a long one left out. */
 export function shownName(name: string): string {
-  if (name === "") return '""';
   // Cut first: a name may be longer than the whole chart.
   const letters = [
     ...(name.length > 4 * ROOM ? name.slice(0, 2 * ROOM) + name.slice(-2 * ROOM) : name),
@@ -37,10 +36,10 @@ export function shownName(name: string): string {
   return oneLine(short);
 }
 
-/** Names as charts show them, each other than all before it: `f`, `f (2)`, …. */
+/** Names as charts show them, each other than all before it: `f`, `f (2)`, …; and `""` for none. */
 export function shownNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
-  for (const name of names.map(shownName)) {
+  for (const name of names.map((each) => shownName(each) || '""')) {
     let free = name;
     for (let i = 2; taken.has(free); i++) free = `${name} (${i})`;
     taken.add(free);

@@ -53,6 +53,11 @@ describe("predictionChart", () => {
     expect(chart.spec.title).toMatchObject({ subtitle: "RMSE 1, 2000 of 10000 drawn" });
   });
 
+  it("has no titles where they are empty", async () => {
+    const chart = predictionChart([1, 2], [1, 2], { xTitle: "", yTitle: "" });
+    expect(chart.spec.encoding).toMatchObject({ x: { title: "" }, y: { title: "" } });
+  });
+
   it.each([
     [
       [1, [1]],

@@ -16,7 +16,7 @@ const USAGE = `usage: npm run faults [-- --only NAME] [--list]
 Tries the set-up on broken ground, in folders for temporary files that it takes away again, and prints
 a table. Linux only; some 40 minutes with all packages in the caches of npm and pip, and 5 GB.
 
-  --only NAME  the cases that have NAME in their name
+  --only NAME  the cases that have NAME in their name; may be given again
   --list       only name the cases`;
 
 /** @typedef {{ name: string, what: string, run: () => Promise<string> }} Case */
@@ -47,13 +47,14 @@ const CASES = [
 
 await runMain(async () => {
   const options = {
-    only: /** @type {const} */ ({ type: "string" }),
+    only: /** @type {const} */ ({ type: "string", multiple: true }),
     list: /** @type {const} */ ({ type: "boolean" }),
   };
-  const { only = "", list } = readOptions({ usage: USAGE, options }).values;
-  const cases = CASES.filter(({ name }) => name.includes(only));
-  if (cases.length === 0)
-    throw new Failure(`--only ${only}: no case has this in its name\n${USAGE}`);
+  const { only = [""], list } = readOptions({ usage: USAGE, options }).values;
+  const unknown = only.find((part) => !CASES.some(({ name }) => name.includes(part)));
+  if (unknown !== undefined)
+    throw new Failure(`--only ${unknown}: no case has this in its name\n${USAGE}`);
+  const cases = CASES.filter(({ name }) => only.some((part) => name.includes(part)));
   if (list) {
     for (const { name, what } of cases) console.log(`${name}: ${what}`);
     return 0;

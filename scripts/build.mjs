@@ -62,6 +62,7 @@ async function bundle(folder, entryPoints) {
     // All but fflate and papaparse, which are small: as packages they would take as long to load as
     // all of this one.
     alias: { fflate: "fflate/browser" },
+    define: { PAPA_BROWSER_CONTEXT: "true" }, // or papaparse would load Node's streams
     external: ["ml-matrix", ...Object.keys(peerDependencies)],
     logLevel: "warning",
     write: false,

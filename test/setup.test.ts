@@ -273,6 +273,7 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
       "PIP_INDEX_URL=https://index.example/it's",
       "PIP_PROXY=http://proxy.example",
       "PYTHONDONTWRITEBYTECODE=1",
+      "PYTHONUTF8=1",
     ]);
     expect(env).toContain(`TMPDIR=${join(project, ".venv", "tmp")}`);
   });

@@ -70,7 +70,8 @@ describe.each(Object.entries(BUNDLERS))("%s", (name, bundle) => {
     async () => {
       const folder = join(project.folder, `${name}-page`);
       mkdirSync(folder);
-      expect(await bundle(join(project.folder, "page.js"), folder)).toEqual([]);
+      const complaints = await bundle(join(project.folder, "page.js"), folder);
+      expect(complaints.filter((text) => !text.includes("node_modules/vega-"))).toEqual([]);
       writeFileSync(
         join(folder, "index.html"),
         '<!doctype html><link rel="icon" href="data:,"><body><script type="module" src="bundle.js"></script>',

@@ -74,7 +74,7 @@ describe("a kernel", () => {
     const text = CELL?.[0] ?? "";
     expect(text).toMatch(/^the kernel cannot start, since its files are damaged \(.+\): /);
     expect(text).toMatch(reason);
-    expect(text).toContain(`install the package middle-layer again (it is in ${folder})`);
+    expect(text).toContain(`or install the package again (it is in ${folder})`);
     expect([AGAIN, END]).toEqual([[text], ["True"]]);
     expect(LOG).toEqual([`middle-layer kernel: ${text}`]);
   });

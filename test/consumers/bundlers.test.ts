@@ -93,9 +93,7 @@ describe.each(Object.entries(BUNDLERS))("%s", (name, bundle) => {
         expect(plain.workers).toBe(0);
         expect(isolated.result).toEqual({ ...plain.result, isolated: true });
         expect(isolated.workers).toBe(TAKE_WORKERS.includes(name) ? 1 : 0);
-        // The script of a thread that was left behind is looked for in vain.
-        const want = name === "rollup" ? [expect.stringContaining("404")] : [];
-        expect(isolated.problems).toEqual(want);
+        expect(isolated.problems).toEqual([]);
       } finally {
         server.close();
       }

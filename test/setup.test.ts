@@ -189,7 +189,7 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     [
       "packages that npm leaves out",
       { FAKE_NPM: "omit" },
-      /npm has left out 1 packages \(node_modules\/two\)/,
+      /npm has left out 1 of the packages \(node_modules\/two\)/,
     ],
     ["no Python", { PATH: "/nowhere" }, /Python 3\.10 or newer is needed, none was found/],
   ])("says in one line what to do: %s", (_, extra, message) => {

@@ -120,6 +120,8 @@ export const outside = {
       TMPDIR: temporary,
       XDG_CACHE_HOME: undefined,
       npm_config_cache: npmCache(),
+      // pip asks the rustc on the PATH for its version, and a rustup that stands for it makes this.
+      RUSTUP_HOME: join(GROUNDS, "rustup"),
     };
     await works(ground, env);
     await computes(ground, env);

@@ -9,7 +9,7 @@ const FOLDERS = /^(JUPYTER(_CONFIG)?_PATH|JUPYTERLAB_(DIR|SETTINGS_DIR|WORKSPACE
 
 /** Settings of npm that count: registries, proxies, certificates, the cache. */
 const NPM_NETWORK =
-  /^npm_config_(.*registry|.*proxy|noproxy|ca|cafile|cert|key|strict_ssl|cache|fetch_.*|maxsockets|local_address|offline|prefer_o.*line|userconfig|globalconfig|user_agent|_?auth.*|_?password|username|\/\/.*|@.*)$/i;
+  /^npm_config_(.*registry|replace_registry_host|.*proxy|noproxy|ca|cafile|cert|key|strict_ssl|cache|fetch_.*|maxsockets|local_address|offline|prefer_o.*line|userconfig|globalconfig|user_agent|_?auth.*|_?password|username|\/\/.*|@.*)$/i;
 
 /** The environment for npm. @returns {NodeJS.ProcessEnv} */
 export function npmEnvironment() {

@@ -38,7 +38,11 @@ export async function alone(work) {
 
 /** Lets the lock, if it is ours, be held by a process that we have started. @param {number} [pid] */
 export function holdFor(pid) {
-  if (isOurs && pid) appendFileSync(FILE, line(pid));
+  try {
+    if (isOurs && pid) appendFileSync(FILE, line(pid));
+  } catch {
+    // The disk is full, as what was started will find, too.
+  }
 }
 
 /** Takes the lock if nobody has it. */

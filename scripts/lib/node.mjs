@@ -63,7 +63,7 @@ function checkPackages() {
   const missing = wanted.filter((path) => !existsSync(inProject(path, "package.json")));
   if (missing.length === 0) return;
   throw new Failure(
-    `npm has left out ${missing.length} packages (${missing.slice(0, 3).join(", ")}): see whether \`npm config list\` shows why, and run the command again.`,
+    `npm has left out ${missing.length} of the packages (${missing.slice(0, 3).join(", ")}): see whether \`npm config list\` shows why, and run the command again.`,
   );
 }
 

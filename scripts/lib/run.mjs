@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { jupyterEnvironment } from "./environment.mjs";
-import { Failure } from "./failure.mjs";
+import { explainFull, Failure } from "./failure.mjs";
 import { holdFor } from "./lock.mjs";
 import { endWithNpm } from "./parent.mjs";
 import { descendantsOf, endProcess } from "./processes.mjs";
@@ -78,7 +78,7 @@ export async function runMain(main) {
   } catch (error) {
     const isForUser = error instanceof Failure || (error instanceof Error && "syscall" in error);
     if (!isForUser) throw error;
-    console.error(`middle-layer: ${error.message}`);
+    console.error(`middle-layer: ${explainFull(error.message) ?? error.message}`);
     process.exitCode = 1;
   }
 }

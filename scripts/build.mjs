@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import * as matrices from "ml-matrix";
 import { inProject } from "./lib/project.mjs";
 
 // Builds the package into dist/, anew, so that nothing of a deleted source is left in it:
@@ -44,6 +45,25 @@ try {
 }
 
 /**
+ * Has ml-matrix loaded by `require`, its other half of the same classes: `import` would first read
+ * through its CommonJS for names, which takes as long as all else. Bundlers take dist/index.js.
+ *
+ * @returns {import("esbuild").Plugin}
+ */
+function requireMatrices() {
+  const names = Object.keys(matrices).filter((name) => name !== "default");
+  const contents = `import { createRequire } from "node:module";
+export const { ${names.join(", ")} } = createRequire(import.meta.url)("ml-matrix");`;
+  return {
+    name: "require-matrices",
+    setup(build) {
+      build.onResolve({ filter: /^ml-matrix$/ }, ({ path }) => ({ path, namespace: "required" }));
+      build.onLoad({ filter: /^/, namespace: "required" }, () => ({ contents }));
+    },
+  };
+}
+
+/**
  * Bundles modules of src/ for Node into a folder of dist/; what they share is in files of its own.
  *
  * @param {string} folder
@@ -63,7 +83,8 @@ async function bundle(folder, entryPoints) {
     // all of this one.
     alias: { fflate: "fflate/browser" },
     define: { PAPA_BROWSER_CONTEXT: "true" }, // or papaparse would load Node's streams
-    external: ["ml-matrix", ...Object.keys(peerDependencies)],
+    external: Object.keys(peerDependencies),
+    plugins: [requireMatrices()],
     logLevel: "warning",
     write: false,
   });

@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { root } from "./project.mjs";
 
 /** What a user can mend: one line with the cause and the remedy. */
@@ -5,11 +6,20 @@ export class Failure extends Error {}
 
 const FULL = /ENOSPC|EDQUOT|EFBIG|No space left|Errno (28|122|27)\b|disk quota|File too large/i;
 
-/** What to do if a message says that the disk is full. @param {string} message */
+/** Programs that fail with less room than this may not say why. */
+const ROOM = 20 * 2 ** 20;
+
+/** What to do if the disk is full, as the message of an error says or the disk shows. @param {string} message */
 export const explainFull = (message) =>
-  FULL.test(message)
+  FULL.test(message) || room() < ROOM
     ? `the disk is full: free about 1 GB where ${root} is, and run the command again.`
     : undefined;
+
+/** How many bytes can be written where the project is. */
+function room() {
+  const { bavail, bsize } = statfsSync(root);
+  return bavail * bsize;
+}
 
 /** The failure that an error of writing in the project is. @param {unknown} error */
 export function explainWrite(error) {

@@ -29,7 +29,7 @@ const PACKAGES = "vega@5.33.1 vega-lite@5.23.0 @resvg/resvg-js@2.6.2";
 
 function explain(error: Error): string {
   const [, name] = /Cannot find (?:package|module) '([^']+)'/.exec(error.message) ?? [];
-  return name === undefined
-    ? `what draws them cannot be loaded: ${error.message.split("\n")[0]}`
-    : `${name} is not installed: npm install ${PACKAGES}`;
+  const what = name === undefined ? "what draws them cannot be loaded" : `${name} is not installed`;
+  const why = name === undefined ? ` (${error.message.split("\n")[0]})` : "";
+  return `${what}: npm install ${PACKAGES}${why}`;
 }

@@ -25,6 +25,7 @@ export { type HistogramChartOptions, histogramChart } from "./charts/histogram.j
 export { type HistoryChartOptions, type HistoryLike, historyChart } from "./charts/history.js";
 export { type ImageChartOptions, imageChart } from "./charts/image.js";
 export type { Labels } from "./charts/labels.js";
+export { type Language, language, type Text } from "./charts/language.js";
 export { layerChart } from "./charts/layer.js";
 export type { Numbers } from "./charts/numbers.js";
 export { type PredictionChartOptions, predictionChart } from "./charts/prediction.js";

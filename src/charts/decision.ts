@@ -6,6 +6,7 @@ import { Chart, type VegaLiteSpec } from "./chart.js";
 import { csvData } from "./data.js";
 import { decisionFrames, epochOf, frameLayer, slider } from "./decision-frames.js";
 import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
+import { inLanguage } from "./language.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import { shownName, shownNames } from "./names.js";
@@ -72,7 +73,7 @@ export function decisionChart(
     pointLayer(points, truth, classes, names, rulers),
   ];
   const { title = "Decision regions 決定領域" } = options;
-  const parts = { ...plane(all[0], options, rulers), layer, ...slider(drawn, title) };
+  const parts = { ...plane(all[0], options, rulers), layer, ...slider(drawn, inLanguage(title)) };
   const epochs = drawn.map(({ epoch }) => epoch);
   const range = epochs.length === 1 ? "" : `, epochs ${epochs[0]} to ${epochs[epochs.length - 1]}`;
   const count = points.rows > ROOM ? `${ROOM} of ${points.rows}` : points.rows;

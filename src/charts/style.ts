@@ -1,4 +1,5 @@
 import type { VegaLiteSpec } from "./chart.js";
+import { inLanguage, type Text } from "./language.js";
 import { inLines } from "./names.js";
 
 /**
@@ -45,10 +46,10 @@ export const LINE_EMS = { title: 46, subtitle: 60 } as const;
 
 /** A whole specification: `parts` with the project's look, a title, and no menu of actions. */
 export function chartSpec(
-  { title, subtitle }: { title: string; subtitle?: string | readonly string[] | undefined },
+  { title, subtitle }: { title: Text; subtitle?: string | readonly string[] | undefined },
   parts: VegaLiteSpec,
 ): VegaLiteSpec {
-  const text = inLines(title, LINE_EMS.title);
+  const text = inLines(inLanguage(title), LINE_EMS.title);
   const below =
     typeof subtitle === "string"
       ? inLines(subtitle, LINE_EMS.subtitle)

@@ -156,7 +156,7 @@ describe("historyChart", () => {
     [
       [{ epoch: 1, loss: 1 }],
       { title: 3 },
-      "TypeError: historyChart: expected title to be a string, got 3",
+      "TypeError: historyChart: expected title to be a string, or { en, ja } of strings, got 3",
     ],
     [
       [{ epoch: 1, loss: 1 }],

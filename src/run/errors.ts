@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 import type { Problem } from "../cells/diagnostics.js";
 import { unmarked } from "../cells/marks.js";
 import { caught } from "./caught.js";
-import type { ErrorContent } from "./channel.js";
 import { excerpt, withCaret } from "./excerpt.js";
+import type { ErrorContent } from "./messages.js";
 
 /** A place in a cell, as stack traces write it. */
 const PLACE = /(In\[(?:\d+|\*)\]):(\d+):(\d+)/;

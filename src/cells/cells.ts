@@ -10,6 +10,7 @@ import { isOfRun } from "./import-statements.js";
 import { type Description, inspect } from "./inspect.js";
 import { type Completeness, isComplete } from "./is-complete.js";
 import { jsxTransformer } from "./jsx-transform.js";
+import { loopTransformer } from "./loop-transform.js";
 import { CELL } from "./marks.js";
 import { moduleReferences } from "./module-references.js";
 import { LivingProgram, type Places } from "./program.js";
@@ -17,7 +18,7 @@ import { ProjectModules } from "./project-modules.js";
 import { runtimeTransformer } from "./runtime-transform.js";
 import { scopeTransformer } from "./scope-transform.js";
 import { readSettings, type Settings } from "./settings.js";
-import { SourceMap } from "./source-map.js";
+import { readMapping, SourceMap } from "./source-map.js";
 
 /** Where the compiled code of a cell starts. */
 const HEADER = `(async (${CELL}) => {`;
@@ -42,6 +43,8 @@ export interface Surroundings extends Places {
   globals: readonly string[];
   /** Names of all modules that the platform brings. */
   modules: readonly string[];
+  /** Whether loops ask if they shall stop: where nothing else can stop them. */
+  loopsAsk?: boolean;
 }
 
 /** The engine of cells: TypeScript of a cell in; JavaScript, errors, completions, documentation out. */
@@ -66,7 +69,7 @@ export class Cells {
     const { options } = this.#settings;
     this.#program = new LivingProgram(compiler, files, around, options);
     this.#chain = new Chain(compiler, around.cwd, options);
-    this.modules = new ProjectModules(compiler, files, this.#program, this.#settings, around.cwd);
+    this.modules = new ProjectModules(compiler, files, this.#program, this.#settings, around);
     this.#declareModules();
     const { checker } = this.#program;
     const unknown = around.globals.filter(
@@ -110,12 +113,13 @@ export class Cells {
       before: [
         scopeTransformer(this.#compiler, checker, this.#chain),
         runtimeTransformer(this.#compiler),
+        ...(this.#around.loopsAsk ? [loopTransformer(this.#compiler)] : []),
       ],
       after: [jsxTransformer(this.#compiler, options, (name) => this.#isShared(name, file))],
     });
     return {
       code: `${HEADER}${emitted.code.replace(/^#!.*/, "")}\n})`,
-      map: new SourceMap(this.#compiler, emitted.map, HEADER.length),
+      map: new SourceMap(() => readMapping(this.#compiler, emitted.map), HEADER.length),
       warnings: findings.warnings.map((warning) => toProblem(this.#compiler, warning, undefined)),
       keep: (isThere) =>
         this.#chain.keep(

@@ -53,7 +53,7 @@ export class Cells {
   readonly #around: Surroundings;
   readonly #settings: Settings;
   readonly #program: LivingProgram;
-  readonly #chain: Chain;
+  #chain: Chain;
   /** The modules that cells import from the project. */
   readonly modules: ProjectModules;
   /** The modules that cells have told of, by `declare module`, counted. */
@@ -68,16 +68,29 @@ export class Cells {
     this.#remark = this.#settings.remark;
     const { options } = this.#settings;
     this.#program = new LivingProgram(compiler, files, around, options);
-    this.#chain = new Chain(compiler, around.cwd, options);
     this.modules = new ProjectModules(compiler, files, this.#program, this.#settings, around);
     this.#declareModules();
+    this.#chain = this.#newChain();
+  }
+
+  /** A chain with nothing on it but what the kernel provides. */
+  #newChain(): Chain {
+    const { cwd, globals, provided } = this.#around;
+    const chain = new Chain(this.#compiler, cwd, this.#settings.options);
+    const { Value } = this.#compiler.SymbolFlags;
     const { checker } = this.#program;
-    const unknown = around.globals.filter(
-      (name) =>
-        checker.resolveName(name, undefined, compiler.SymbolFlags.Value, false) === undefined,
+    const unknown = globals.filter(
+      (name) => checker.resolveName(name, undefined, Value, false) === undefined,
     );
-    this.#chain.tell(unknown.map((name) => `declare var ${name}: any;`).join("\n"));
-    this.#chain.provide(around.provided);
+    chain.tell(unknown.map((name) => `declare var ${name}: any;`).join("\n"));
+    chain.provide(provided);
+    return chain;
+  }
+
+  /** Forgets all cells, whose variables are gone; modules that they have made stay. */
+  forget(): void {
+    this.#program.forgetAll();
+    this.#chain = this.#newChain();
   }
 
   /** Modules that the platform has and its declarations do not know hold anything. */

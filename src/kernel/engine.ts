@@ -10,6 +10,7 @@ import { Scope } from "../cells/scope.js";
 import { tellWarnings } from "../run/errors.js";
 import type { Executor, Outcome } from "../run/evaluation.js";
 import { Interrupted } from "../run/interrupted.js";
+import { moduleName } from "../run/module-cells.js";
 import { rememberOrigin } from "../run/origins.js";
 import { PRELUDE, type Prelude } from "../run/prelude.js";
 import { cellRuntime } from "../run/runtimes.js";
@@ -27,9 +28,6 @@ declare var exports: any;
 declare var __filename: string;
 declare var __dirname: string;
 `;
-
-/** A comment with `@module name` at the head of a cell makes it a module, as in tslab. */
-const MODULE = /^\s*\/\*\*(?:(?!\*\/)[\s\S])*?@module\s+(\w+)/;
 
 /** Compiles and runs cells, one at a time. */
 export class Engine implements Executor {
@@ -66,7 +64,7 @@ export class Engine implements Executor {
   /** Runs a cell that is called `file` in stack traces. */
   async execute(code: string, file: string): Promise<Outcome> {
     installStackTraces();
-    const [, module] = MODULE.exec(code) ?? [];
+    const module = moduleName(code);
     if (module !== undefined) return this.#addModule(module, code);
     const compiled = this.#guard(() => this.#cells.compile(code));
     const remark = this.#cells.takeRemark();

@@ -63,6 +63,7 @@ async function writeJupyterLite(output) {
     pythonEnvironment(),
   );
   rmSync(temporary, { recursive: true, force: true });
+  rmSync(inProject(".jupyterlite.doit.db"), { force: true });
 }
 
 /** @param {string} output @param {string} load */

@@ -32,7 +32,7 @@ export class CellCompiler {
     folder: string,
     loopsAsk: boolean,
   ) {
-    this.#files = new VirtualFiles({ ...declarations, [PLATFORM_FILE]: PLATFORM });
+    this.#files = new VirtualFiles({ ...declarations, [PLATFORM_FILE]: PLATFORM }, folder);
     this.#folder = folder;
     this.#cells = new Cells(checkCompiler(typescript), this.#files, {
       cwd: folder,

@@ -28,6 +28,7 @@ export class Contents {
   readonly #told = new WeakMap<Kernel, Map<string, string>>();
   #isChanged = true;
   #reading: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(manager: ContentsManager) {
     this.#manager = manager;
@@ -38,6 +39,7 @@ export class Contents {
 
   /** Tells `kernel` of files that have changed since it was told last. */
   async bring(kernel: Kernel): Promise<void> {
+    await this.#writing;
     if (this.#isChanged) {
       this.#isChanged = false;
       this.#reading = this.#read();
@@ -60,13 +62,14 @@ export class Contents {
   }
 
   /** Keeps what a cell has written. */
-  async write(path: string, content: Content): Promise<void> {
+  write(path: string, content: Content): void {
     const isText = typeof content === "string";
-    await this.#manager.save(path.slice(1), {
+    const model = {
       type: "file",
       format: isText ? "text" : "base64",
       content: isText ? content : btoa(Array.from(content, (x) => String.fromCharCode(x)).join("")),
-    });
+    };
+    this.#writing = this.#writing.then(() => this.#manager.save(path.slice(1), model));
   }
 
   async #read(): Promise<void> {

@@ -57,7 +57,7 @@ function plugin({ BaseKernel, IKernelSpecs, IKernelClient }: Services): object {
           return new Kernel(base, folder, hear, compiler);
         },
         bringFiles: (kernel) => contents.bring(kernel),
-        write: (path, content) => void contents.write(path, content),
+        write: (path, content) => contents.write(path, content),
       });
       specs.register({
         // The name that the notebooks have their kernel by.

@@ -20,8 +20,8 @@ interface Console {
 }
 declare var console: Console;
 
-declare function setTimeout<Args extends any[]>(callback: (...args: Args) => void, ms?: number, ...args: Args): number;
-declare function setInterval<Args extends any[]>(callback: (...args: Args) => void, ms?: number, ...args: Args): number;
+declare function setTimeout(callback: (...args: any[]) => void, ms?: number, ...args: any[]): number;
+declare function setInterval(callback: (...args: any[]) => void, ms?: number, ...args: any[]): number;
 declare function clearTimeout(id: number | undefined): void;
 declare function clearInterval(id: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;

@@ -49,7 +49,6 @@ function placeOf(
   return origin && `${origin.file}:${origin.line}:${origin.column}`;
 }
 
-/** A cell has no function of its own for who reads it. */
 function frame(name: string, place: string): string {
   return unmarked(name === "" ? `    at ${place}` : `    at ${name} (${place})`);
 }
@@ -60,9 +59,9 @@ function nameOf(site: NodeJS.CallSite): string {
   if (site.isConstructor()) return `new ${name || "<anonymous>"}`;
   const type = site.isToplevel() ? null : site.getTypeName();
   const method = type && name !== "" && !name.startsWith(type) ? `${type}.${name}` : name;
-  const [, property] = /^Object\.(.*)$/.exec(method) ?? [];
-  const plain = property === "eval" ? "" : method;
-  return site.isAsync() && plain !== "" ? `async ${plain}` : plain;
+  // The code of a cell has a function of its own, which its reader knows nothing of.
+  if (/^(Object\.)?eval$/.test(method)) return "";
+  return site.isAsync() && method !== "" ? `async ${method}` : method;
 }
 
 /** The first lines of a stack: name and message. */

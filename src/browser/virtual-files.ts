@@ -8,8 +8,9 @@ export class VirtualFiles implements Files {
   readonly #folders = new Set<string>();
   #changes = 0;
 
-  /** `given`: texts by their paths, which stay. */
-  constructor(given: Record<string, string>) {
+  /** `given`: texts by their paths; `folder` is there without a file in it, too. */
+  constructor(given: Record<string, string>, folder: string) {
+    this.#addFolders(`${folder}/`);
     this.#texts = new Map(Object.entries(given));
     for (const path of this.#texts.keys()) this.#addFolders(path);
   }
@@ -34,7 +35,7 @@ export class VirtualFiles implements Files {
   }
 
   directoryExists(path: string): boolean {
-    return this.#folders.has(path);
+    return path === "/" || this.#folders.has(path);
   }
 
   getDirectories(path: string): string[] {

@@ -70,13 +70,13 @@ export class Cells {
     this.#program = new LivingProgram(compiler, files, around, options);
     this.modules = new ProjectModules(compiler, files, this.#program, this.#settings, around);
     this.#declareModules();
-    this.#chain = this.#newChain();
+    this.#chain = this.#newChain(0);
   }
 
   /** A chain with nothing on it but what the kernel provides. */
-  #newChain(): Chain {
+  #newChain(made: number): Chain {
     const { cwd, globals, provided } = this.#around;
-    const chain = new Chain(this.#compiler, cwd, this.#settings.options);
+    const chain = new Chain(this.#compiler, cwd, this.#settings.options, made);
     const { Value } = this.#compiler.SymbolFlags;
     const { checker } = this.#program;
     const unknown = globals.filter(
@@ -90,7 +90,7 @@ export class Cells {
   /** Forgets all cells, whose variables are gone; modules that they have made stay. */
   forget(): void {
     this.#program.forgetAll();
-    this.#chain = this.#newChain();
+    this.#chain = this.#newChain(this.#chain.made);
   }
 
   /** Modules that the platform has and its declarations do not know hold anything. */

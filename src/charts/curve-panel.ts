@@ -10,6 +10,12 @@ export interface Series {
   readonly curve: Curve;
 }
 
+/** The parts of a panel of curves. */
+export interface CurvePanel extends VegaLiteSpec {
+  readonly encoding: Readonly<Record<"x" | "y" | "color", VegaLiteSpec>>;
+  readonly layer: readonly VegaLiteSpec[];
+}
+
 /** Solid, then dashes that are told apart at a glance; as many as there are colours. */
 const DASHES = [
   [1, 0],
@@ -26,7 +32,7 @@ const DASHES = [
  * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
  * filled dots, and dots at x = `at`.
  */
-export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec {
+export function curvePanel(series: readonly Series[], at?: number): CurvePanel {
   const points = series.flatMap(({ curve }) => curve.points);
   const x = extent(points.map((point) => point.x));
   const y = extent(points.map((point) => point.y));

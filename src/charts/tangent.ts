@@ -1,6 +1,7 @@
 import { checkClass, checkOptions } from "../check.js";
 import { checkSpan, type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { colours, seriesColours } from "./colours.js";
 import { type Curve, extent, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { csvData, round, roundTo } from "./data.js";
@@ -9,7 +10,7 @@ import { lineInBox } from "./line-in-box.js";
 import { inLines, shownNames } from "./names.js";
 import { measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { type Slider, sliderParam, sliderStep } from "./slider.js";
-import { chartSpec, LINE_EMS, PALETTE } from "./style.js";
+import { chartSpec, LINE_EMS } from "./style.js";
 
 /** What {@link tangentChart} draws. */
 export interface TangentChartOptions {
@@ -58,12 +59,17 @@ export function tangentChart(
     { name: "dy/dx", curve: curves.dy },
   ];
   const { encoding, layer } = curvePanel(series);
+  const range = [...seriesColours([name]), colours.derivative];
   const parts = {
-    width: 440,
-    height: 240,
+    width: 560,
+    height: 280,
     ...moving(samples, inLanguage(title)),
-    encoding: { ...encoding, y: { ...encoding.y, scale: { domain: samples.domain, nice: true } } },
-    layer: [...layer, ...tangentLayers(samples)],
+    encoding: {
+      ...encoding,
+      y: { ...encoding.y, scale: { domain: samples.domain, nice: true } },
+      color: { ...encoding.color, scale: { domain: series.map((each) => each.name), range } },
+    },
+    layer: [...layer, ...tangentLayers(samples, range)],
   };
   return new Chart(chartSpec({ title }, parts), sentence(name, curves, samples));
 }
@@ -129,18 +135,21 @@ function moving({ slider, rulers }: Samples, title: string): VegaLiteSpec {
 }
 
 /** The tangent, and the points that the slider moves. */
-function tangentLayers({ rows }: Samples): VegaLiteSpec[] {
+function tangentLayers({ rows }: Samples, [ofY, ofDy]: readonly string[]): VegaLiteSpec[] {
   const data = { name: DATA, ...csvData(["x", "y", "dy", "left", "start", "right", "end"], rows) };
   const transform = [
     { window: [{ op: "row_number", as: "row" }] },
     { filter: "datum.row === place + 1" },
   ];
-  const points = ["y", "dy"].map((field, i) => ({
-    mark: { type: "point", filled: true, size: 80, opacity: 1, color: PALETTE[i] },
+  const points = [
+    ["y", ofY],
+    ["dy", ofDy],
+  ].map(([field, color]) => ({
+    mark: { type: "point", filled: true, size: 80, opacity: 1, color },
     encoding: { x: { field: "x" }, y: { field }, color: null },
   }));
   const tangent = {
-    mark: { type: "rule", color: PALETTE[1], strokeWidth: 2 },
+    mark: { type: "rule", color: ofDy, strokeWidth: 2.5 },
     encoding: {
       x: { field: "left" },
       y: { field: "start" },

@@ -3,6 +3,9 @@
     notebooks.py [FILE ...]            writes each notebook (default: all in notebooks/)
     notebooks.py --check [FILE ...]    writes nothing; fails where a fresh run differs
 
+After its cells a notebook's answers to its exercises are run, and what they print is written, or
+compared, too.
+
 Outputs are stored so that a second run gives the same bytes: no times, no ids of the run, one
 text for what a cell prints in several pieces.
 """
@@ -13,6 +16,7 @@ import pathlib
 import struct
 import sys
 
+import answers
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient import NotebookClient
@@ -52,22 +56,25 @@ def handle(file, options):
     saved = nbformat.read(file, as_version=4)
     print(f"{file.name} …", end=" ", flush=True)
     try:
-        fresh = execute(saved, file.parent, options.kernel)
+        fresh, run = execute(saved, file.parent, options.kernel)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         print(f"failed\n{error}")
         return 1
     if not options.check:
+        answers.write(fresh, run)
         nbformat.write(fresh, file)
         write_pictures(fresh, file.name)
         print("written")
         return 0
-    place = first_difference(saved, fresh)
+    place = first_difference(saved, fresh) or answers.difference(saved, run)
     print(place or "equal")
     return 1 if place else 0
 
 
 def execute(saved, folder, kernel):
+    """The notebook as a run leaves it, and apart from it the cells of the answers, run after it."""
     notebook = nbformat.from_dict(saved)
+    notebook.cells += answers.cells(saved)
     client = NotebookClient(
         notebook,
         kernel_name=kernel,
@@ -85,7 +92,10 @@ def execute(saved, folder, kernel):
         for output in cell.get("outputs", []):
             if "transient" in output:
                 del output["transient"]
-    return notebook
+    count = len(saved.cells)
+    run = notebook.cells[count:]
+    del notebook.cells[count:]
+    return notebook, run
 
 
 def write_pictures(notebook, name):

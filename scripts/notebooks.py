@@ -23,6 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PICTURES = {("01-middle-layer.ipynb", "picture"): ROOT / "notebooks" / "images" / "layer.png"}
 # Seconds after which a cell is taken to hang: more than any load makes of it.
 LIMIT = 1800
+# What JupyterLab would write at opening: the kernelspec, and the kernel's answer of its language.
 METADATA = {
     "kernelspec": {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"},
     "language_info": {
@@ -30,7 +31,9 @@ METADATA = {
         "file_extension": ".ts",
         "mimetype": "text/typescript",
         "name": "typescript",
-        "version": "",
+        "nbconvert_exporter": "script",
+        "pygments_lexer": "typescript",
+        "version": "6.0",
     },
 }
 

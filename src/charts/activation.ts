@@ -1,11 +1,12 @@
 import { checkClass, checkNumber } from "../check.js";
 import { type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { PALETTE } from "./colours.js";
 import { type Curve, rangeInWords, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
 import { shownNames } from "./names.js";
-import { chartSpec, PALETTE, panelTitle } from "./style.js";
+import { chartSpec, panelTitle } from "./style.js";
 
 export type { ScalarActivationClass } from "./activation-function.js";
 

@@ -1,8 +1,9 @@
 import type { VegaLiteSpec } from "./chart.js";
+import { seriesColours } from "./colours.js";
 import { type Curve, extent } from "./curve.js";
 import { csvData, round } from "./data.js";
 import { axisFormat, isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
-import { ink, PALETTE } from "./style.js";
+import { ink } from "./style.js";
 
 /** A named curve of a panel. */
 export interface Series {
@@ -36,7 +37,7 @@ export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec
     encoding: {
       x: axis("x", x, rulers.x),
       y: axis("y", y, rulers.y),
-      color: nominal(series, PALETTE),
+      color: nominal(series, seriesColours(series.map(({ name }) => name))),
     },
     layer: [lines(series, rulers), ...jumpDots(series, rulers), ...dots],
   };
@@ -54,17 +55,14 @@ function axis(
   ruler: Ruler,
 ): VegaLiteSpec {
   // The grid line at 0 is darker: most of what is to be seen happens there.
-  const gridColor = {
-    condition: { test: "datum.value === 0", value: ink.line },
-    value: ink.grid,
-  };
+  const gridOpacity = { condition: { test: "datum.value === 0", value: 1 }, value: 0.3 };
   const title = field === "y" && isPlain(ruler) ? null : measured(field, ruler);
   return {
     field,
     type: "quantitative",
     title,
     scale: { nice: field === "y" },
-    axis: { domain: false, labelFlush: false, gridColor, ...axisFormat(ends, ruler) },
+    axis: { domain: false, labelFlush: false, gridOpacity, ...axisFormat(ends, ruler) },
   };
 }
 
@@ -113,7 +111,7 @@ function jumpDots(series: readonly Series[], rulers: Rulers): VegaLiteSpec[] {
     [below, above].filter((y) => round(y) !== round(value)).map((y) => [name, x, y] as const),
   );
   const dots = [
-    { rows: limits, mark: { filled: false, fill: "white", strokeWidth: 2 } },
+    { rows: limits, mark: { filled: false, strokeWidth: 2 } },
     { rows: taken, mark: { filled: true } },
   ];
   return dots

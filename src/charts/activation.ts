@@ -1,11 +1,12 @@
-import { checkClass, checkNumber } from "../check.js";
-import { type DrawableActivationClass, evaluate } from "./activation-function.js";
+import { checkClass } from "../check.js";
+import { checkSpan, type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { PALETTE } from "./colours.js";
 import { type Curve, rangeInWords, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
 import { shownNames } from "./names.js";
-import { chartSpec, PALETTE, panelTitle } from "./style.js";
+import { chartSpec, panelTitle } from "./style.js";
 
 export type { ScalarActivationClass } from "./activation-function.js";
 
@@ -48,7 +49,7 @@ export function activationChart(
       `activationChart: expected at most ${PALETTE.length} activations, got ${classes.length}`,
     );
   }
-  checkRange(from, to, at);
+  checkSpan("activationChart", from, to, at);
   const names = shownNames(classes.map(({ name }) => String(name || "f")));
   const functions = classes.map((each, i) => sampleActivation(names[i], each, from, to));
   const [first] = functions;
@@ -96,8 +97,8 @@ function sampleActivation(
 ): Activation {
   return {
     name,
-    y: sampleCurve((x) => evaluate(activation, x).y, from, to, STEPS),
-    dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, STEPS),
+    y: sampleCurve((x) => evaluate("activationChart", activation, x).y, from, to, STEPS),
+    dy: sampleCurve((x) => evaluate("activationChart", activation, x).dy, from, to, STEPS),
   };
 }
 
@@ -113,19 +114,4 @@ function sentence({ name, y, dy }: Activation, at?: number): string {
 
 function values({ y, dy }: Activation, at: number): string {
   return `x = ${at}: y = ${round(y.f(at))}, dy/dx = ${round(dy.f(at))}`;
-}
-
-function checkRange(from: number, to: number, at = from): void {
-  for (const [name, value] of Object.entries({ from, to, at })) {
-    checkNumber("activationChart", name, value);
-    if (!Number.isFinite(value)) {
-      throw new RangeError(`activationChart: expected a finite ${name}, got ${value}`);
-    }
-  }
-  if (!(from < to)) {
-    throw new RangeError(`activationChart: expected from < to, got from ${from} and to ${to}`);
-  }
-  if (at < from || at > to) {
-    throw new RangeError(`activationChart: expected at between ${from} and ${to}, got ${at}`);
-  }
 }

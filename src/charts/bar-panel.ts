@@ -1,10 +1,11 @@
 import type { Matrix } from "ml-matrix";
 import type { VegaLiteSpec } from "./chart.js";
+import { PALETTE } from "./colours.js";
 import { extent } from "./curve.js";
 import { csvData } from "./data.js";
 import { largest, valueFormat } from "./matrix.js";
 import { measure } from "./ruler.js";
-import { ink, PALETTE } from "./style.js";
+import { ink } from "./style.js";
 
 const WIDTH = 124;
 const BAR_HEIGHT = 15;
@@ -57,9 +58,7 @@ function sampleNames(count: number): string[] {
 
 function bar(samples: number): VegaLiteSpec {
   const domain = sampleNames(samples);
-  // Blue and orange come last: elsewhere they stand for negative and positive.
-  const colours = [...PALETTE.slice(2), ...PALETTE.slice(0, 2)];
-  const range = colours.slice(0, samples);
+  const range = PALETTE.slice(0, samples);
   return {
     mark: { type: "bar", tooltip: true },
     encoding: {
@@ -75,7 +74,7 @@ function bar(samples: number): VegaLiteSpec {
 }
 
 const zeroLine: VegaLiteSpec = {
-  mark: { type: "rule", color: ink.line },
+  mark: { type: "rule", color: ink.quiet },
   encoding: { x: { datum: 0 }, y: null, yOffset: null },
 };
 
@@ -86,7 +85,7 @@ function values(format: string): VegaLiteSpec {
   const place = { align: side("'right'", "'left'"), dx: side("-4", "4"), baseline: "middle" };
   return {
     transform: [{ filter: "isValid(datum.value)" }],
-    mark: { type: "text", fontSize: 10, color: ink.text, ...place },
+    mark: { type: "text", fontSize: 10, color: ink.letter, ...place },
     encoding: {
       text: { field: "value", type: "quantitative", format },
     },

@@ -3,12 +3,13 @@ import type { Label } from "../data/labels.js";
 import { valuesOf } from "../linalg/dense.js";
 import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { colours } from "./colours.js";
 import { csvData } from "./data.js";
 import { checkClasses } from "./labels.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { filledMatrix } from "./matrix.js";
 import { DIGIT_EMS, emsOf, shownNames } from "./names.js";
-import { chartSpec, ink, PALETTE } from "./style.js";
+import { chartSpec, ink } from "./style.js";
 
 /** How {@link confusionChart} draws; `width` and `height` are those of all cells together. */
 export type ConfusionChartOptions = ChartLook;
@@ -143,7 +144,7 @@ function cellGrid(
   return {
     data: csvData(["true", "predicted", "count", "share"], rows),
     ...size,
-    view: { stroke: ink.grid },
+    view: { stroke: ink.quiet },
     encoding: {
       x: axis("predicted", "predicted 予測", names, size.width / names.length),
       y: axis("true", "true 正解", names, size.height / names.length),
@@ -178,7 +179,7 @@ function cells(side: number): VegaLiteSpec {
       color: {
         field: "share",
         type: "quantitative",
-        scale: { domain: [0, 1], range: ["#f2f6fa", PALETTE[0]] },
+        scale: { domain: [0, 1], range: ["#f2f6fa", colours.count] },
         legend: null,
       },
       tooltip: [...fields, { field: "share", type: "quantitative", format: ".1%" }],
@@ -205,7 +206,7 @@ function numbers(
       mark: { type: "text", fontSize },
       encoding: {
         text: { field: "count", type: "quantitative", format: "d" },
-        color: { condition: { test: "datum.share > 0.55", value: "white" }, value: ink.text },
+        color: { value: ink.cell },
       },
     },
   ];

@@ -1,8 +1,9 @@
 import type { VegaLiteSpec } from "./chart.js";
+import { seriesColours } from "./colours.js";
 import { type Curve, extent } from "./curve.js";
 import { csvData, round } from "./data.js";
 import { axisFormat, isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
-import { ink, PALETTE } from "./style.js";
+import { ink } from "./style.js";
 
 /** A named curve of a panel. */
 export interface Series {
@@ -10,8 +11,14 @@ export interface Series {
   readonly curve: Curve;
 }
 
+/** The parts of a panel of curves. */
+export interface CurvePanel extends VegaLiteSpec {
+  readonly encoding: Readonly<Record<"x" | "y" | "color", VegaLiteSpec>>;
+  readonly layer: readonly VegaLiteSpec[];
+}
+
 /** Solid, then dashes that are told apart at a glance; as many as there are colours. */
-const DASHES = [
+export const DASHES: readonly (readonly number[])[] = [
   [1, 0],
   [6, 4],
   [2, 2],
@@ -26,7 +33,7 @@ const DASHES = [
  * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
  * filled dots, and dots at x = `at`.
  */
-export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec {
+export function curvePanel(series: readonly Series[], at?: number): CurvePanel {
   const points = series.flatMap(({ curve }) => curve.points);
   const x = extent(points.map((point) => point.x));
   const y = extent(points.map((point) => point.y));
@@ -36,7 +43,7 @@ export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec
     encoding: {
       x: axis("x", x, rulers.x),
       y: axis("y", y, rulers.y),
-      color: nominal(series, PALETTE),
+      color: nominal(series, seriesColours(series.map(({ name }) => name))),
     },
     layer: [lines(series, rulers), ...jumpDots(series, rulers), ...dots],
   };
@@ -54,17 +61,14 @@ function axis(
   ruler: Ruler,
 ): VegaLiteSpec {
   // The grid line at 0 is darker: most of what is to be seen happens there.
-  const gridColor = {
-    condition: { test: "datum.value === 0", value: ink.line },
-    value: ink.grid,
-  };
+  const gridOpacity = { condition: { test: "datum.value === 0", value: 1 }, value: 0.3 };
   const title = field === "y" && isPlain(ruler) ? null : measured(field, ruler);
   return {
     field,
     type: "quantitative",
     title,
     scale: { nice: field === "y" },
-    axis: { domain: false, labelFlush: false, gridColor, ...axisFormat(ends, ruler) },
+    axis: { domain: false, labelFlush: false, gridOpacity, ...axisFormat(ends, ruler) },
   };
 }
 
@@ -113,7 +117,7 @@ function jumpDots(series: readonly Series[], rulers: Rulers): VegaLiteSpec[] {
     [below, above].filter((y) => round(y) !== round(value)).map((y) => [name, x, y] as const),
   );
   const dots = [
-    { rows: limits, mark: { filled: false, fill: "white", strokeWidth: 2 } },
+    { rows: limits, mark: { filled: false, strokeWidth: 2 } },
     { rows: taken, mark: { filled: true } },
   ];
   return dots

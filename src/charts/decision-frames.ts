@@ -1,10 +1,11 @@
 import type { Label } from "../data/labels.js";
 import type { VegaLiteSpec } from "./chart.js";
+import { CLASS_COLOURS, translucent } from "./colours.js";
 import { csvData } from "./data.js";
 import { inLines } from "./names.js";
 import type { Regions } from "./regions.js";
 import { encodeRuns, runTransforms } from "./runs.js";
-import { CLASS_COLOURS, LINE_EMS, tint } from "./style.js";
+import { LINE_EMS } from "./style.js";
 import { thinEvenly } from "./thin.js";
 
 /** A frame as it is drawn: its cells as runs, and the epochs for which it is shown. */
@@ -75,7 +76,7 @@ export function frameLayer(
   const y = (field: string): string => `${yMax} - ${(yMax - yMin) / steps} * datum.${field}`;
   const places = { left: x("x"), right: x("x2"), top: y("y"), bottom: y("y2") };
   const colours = classes.flatMap((_, i) =>
-    STRENGTHS.map((strength) => tint(CLASS_COLOURS[i], sure ? strength : UNKNOWN)),
+    STRENGTHS.map((strength) => translucent(CLASS_COLOURS[i], sure ? strength : UNKNOWN)),
   );
   const shown = frames.length === 1 ? [] : [{ filter: SHOWN }];
   return {

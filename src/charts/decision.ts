@@ -3,6 +3,7 @@ import { checkSamples, describe } from "../check.js";
 import type { Label } from "../data/labels.js";
 import { fromRows, type MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { CLASS_COLOURS } from "./colours.js";
 import { csvData } from "./data.js";
 import { decisionFrames, epochOf, frameLayer, slider } from "./decision-frames.js";
 import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
@@ -12,7 +13,7 @@ import { gapsInWords } from "./matrix.js";
 import { shownName, shownNames } from "./names.js";
 import type { Regions } from "./regions.js";
 import { axisFormat, measure, measured, type Ruler, rulerFor } from "./ruler.js";
-import { CLASS_COLOURS, chartSpec } from "./style.js";
+import { chartSpec } from "./style.js";
 import { thinEvenly } from "./thin.js";
 
 /** How {@link decisionChart} draws. */
@@ -224,8 +225,8 @@ function pointLayer(
       clip: true,
       size: points.rows > 300 ? 18 : 45,
       opacity: 1,
-      stroke: "white",
-      strokeWidth: 0.8,
+      stroke: "black",
+      strokeWidth: 1,
     },
     encoding: {
       x: { field: "x", type: "quantitative" },

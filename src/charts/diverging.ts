@@ -1,12 +1,13 @@
 import type { VegaLiteSpec } from "./chart.js";
+import { colours } from "./colours.js";
 import { round } from "./data.js";
 
 /** The colours of negative numbers, of zero, of positive ones, and of what is no finite number. */
 export const diverging = {
-  negative: "#0072b2",
+  negative: colours.negative,
   zero: "#f7f7f7",
-  positive: "#d55e00",
-  none: "#b0b0b0",
+  positive: colours.positive,
+  none: colours.none,
 } as const;
 
 /**

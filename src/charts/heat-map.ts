@@ -1,6 +1,6 @@
 import type { AbstractMatrix } from "ml-matrix";
 import type { VegaLiteSpec } from "./chart.js";
-import { csvData, round } from "./data.js";
+import { csvData } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
 import { valueFormat } from "./matrix.js";
 import type { Part, Room } from "./part.js";
@@ -75,7 +75,7 @@ export function heatMap({ matrix, rows, columns }: Part, options: HeatMapOptions
     layer: [
       ...(cells.every(([, , value]) => Number.isFinite(value)) ? [] : [gaps(border)]),
       colours(most, label ? null : options.legend, border),
-      ...(label ? [labels(most, label)] : []),
+      ...(label ? [labels(label)] : []),
     ],
   };
 }
@@ -150,14 +150,13 @@ function colours(
   };
 }
 
-function labels(most: number, { format, fontSize }: Label): VegaLiteSpec {
-  const strong = `abs(datum.value) > ${round(0.8 * most)}`;
+function labels({ format, fontSize }: Label): VegaLiteSpec {
   return {
     transform: [{ filter: "isValid(datum.value)" }],
     mark: { type: "text", fontSize },
     encoding: {
       text: { field: "value", type: "quantitative", format },
-      color: { condition: { test: strong, value: "white" }, value: ink.text },
+      color: { value: ink.cell },
     },
   };
 }

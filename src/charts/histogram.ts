@@ -2,6 +2,7 @@ import { Matrix } from "ml-matrix";
 import { checkFlag, checkInteger, describe, isArray } from "../check.js";
 import { type Bins, binsOver, countIn } from "./bins.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { colours } from "./colours.js";
 import { extent, rangeInWords } from "./curve.js";
 import { csvData, round, roundTo } from "./data.js";
 import { type ChartLook, checkLook } from "./look.js";
@@ -9,7 +10,7 @@ import { gapsInWords } from "./matrix.js";
 import { shownNames } from "./names.js";
 import { moments, type Numbers, numbersOf } from "./numbers.js";
 import { isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
-import { chartSpec, ink, PALETTE, panelTitle } from "./style.js";
+import { chartSpec, ink, panelTitle } from "./style.js";
 
 /** How {@link histogramChart} draws; `width` and `height` are those of each panel. */
 export interface HistogramChartOptions extends ChartLook {
@@ -173,7 +174,7 @@ function bars(rows: readonly (readonly number[])[]): VegaLiteSpec {
   const height = { field: "share", type: "quantitative", axis: null };
   return {
     data: csvData(["from", "to", "count", "share"], rows),
-    mark: { type: "rect", color: PALETTE[0], stroke: "white", strokeWidth: 0.5 },
+    mark: { type: "rect", color: colours.count, stroke: ink.quiet, strokeWidth: 0.5 },
     encoding: {
       x2: { field: "to" },
       y: { ...height, scale: { domain: [0, round(most)], nice: false } },

@@ -1,9 +1,10 @@
 import type { VegaLiteSpec } from "./chart.js";
+import { colours } from "./colours.js";
 import { extent } from "./curve.js";
 import { csvData } from "./data.js";
 import type { BestEpoch } from "./epochs.js";
 import { isPlain, measure, measured, PLAIN, type Ruler, rulerFor } from "./ruler.js";
-import { ink, PALETTE, panelTitle } from "./style.js";
+import { ink, panelTitle } from "./style.js";
 import { thinCurve } from "./thin.js";
 import { integerTicks, powerTicks } from "./ticks.js";
 
@@ -86,7 +87,10 @@ function lines(
   return {
     data: csvData(["series", "epoch", "value"], rows),
     mark: { type: "line", strokeWidth: 2, point, interpolate, tooltip: true },
-    encoding: { color: nominal(PALETTE, explained), strokeDash: nominal(dashes, explained) },
+    encoding: {
+      color: nominal([colours.training, colours.validation], explained),
+      strokeDash: nominal(dashes, explained),
+    },
   };
 }
 
@@ -156,7 +160,7 @@ function bestDot(
   ruler: Ruler,
 ): VegaLiteSpec[] {
   if (!best || what !== "loss" || (logScale && best.loss <= 0)) return [];
-  const color = PALETTE[best.measure === "loss" ? 0 : 1];
+  const color = colours[best.measure === "loss" ? "training" : "validation"];
   return [
     {
       data: csvData(["epoch", "value"], [[best.epoch, measure(best.loss, ruler)]]),

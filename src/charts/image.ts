@@ -216,7 +216,7 @@ function imageLayers(
       },
       {
         data: csvData(["left", "top", "right", "bottom"], frames),
-        mark: { type: "rect", filled: false, stroke: ink.line, strokeWidth: 0.5 },
+        mark: { type: "rect", filled: false, stroke: ink.quiet, strokeWidth: 0.5 },
       },
       ...captionLayer(grid),
     ],
@@ -248,7 +248,7 @@ function captionLayer({ places, imageWidth, imageHeight, columnWidth }: ImageGri
     caption === undefined ? [] : [[left + imageWidth / 2, top + imageHeight + 3, caption]],
   );
   if (rows.length === 0) return [];
-  const mark = { type: "text", baseline: "top", fontSize: 10, color: ink.text };
+  const mark = { type: "text", baseline: "top", fontSize: 10, color: ink.letter };
   return [
     {
       data: csvData(["left", "top", "caption"], rows),

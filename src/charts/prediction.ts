@@ -2,6 +2,7 @@ import { Matrix } from "ml-matrix";
 import { describe } from "../check.js";
 import { fromRows } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { PALETTE } from "./colours.js";
 import { extent } from "./curve.js";
 import { csvData, inUnits, round } from "./data.js";
 import { type ChartLook, checkLook } from "./look.js";
@@ -9,7 +10,7 @@ import { gapsInWords, numbered } from "./matrix.js";
 import { shownName } from "./names.js";
 import { type Numbers, numbersOf } from "./numbers.js";
 import { measure, measured, type Ruler, rulerFor } from "./ruler.js";
-import { chartSpec, ink, PALETTE } from "./style.js";
+import { chartSpec, ink } from "./style.js";
 import { thinEvenly } from "./thin.js";
 
 /** How {@link predictionChart} draws. */

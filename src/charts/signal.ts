@@ -3,13 +3,14 @@ import { describe } from "../check.js";
 import type { MatrixInput } from "../matrix-input.js";
 import { barPanel } from "./bar-panel.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { PALETTE } from "./colours.js";
 import { rangeInWords } from "./curve.js";
 import { heatMap, heatMapRoom } from "./heat-map.js";
 import { filledMatrix, gapSentence, largest } from "./matrix.js";
 import { shownNames } from "./names.js";
 import { ofThoseShown, type Part, partInWords, thinned } from "./part.js";
 import { measured, unitFor } from "./ruler.js";
-import { chartSpec, PALETTE, panelTitle } from "./style.js";
+import { chartSpec, panelTitle } from "./style.js";
 
 /** Bars that a panel holds at most; beyond, its matrix becomes a heat map. */
 const BAR_ROOM = 24;

@@ -57,13 +57,38 @@ describe("each chart", () => {
     expect(spec.usermeta).toEqual({ embedOptions: { actions: false } });
   });
 
-  it("looks the same on a dark page: every colour that a theme could set is set", () => {
-    expect(gallery.layer?.spec.config).toMatchObject({
-      background: "white",
-      view: { stroke: null },
-      title: { color: "#222222", subtitleColor: "#666666" },
-      style: { "guide-label": { fill: "#222222" }, "guide-title": { fill: "#222222" } },
-      axis: { domainColor: "#999999", gridColor: "#e6e6e6", tickColor: "#999999" },
+  it("leaves the colours of ground, text and axes to the theme", () => {
+    const { config } = gallery.layer?.spec ?? {};
+    const said = JSON.stringify(config);
+    for (const what of ["background", "labelColor", "titleColor", "domainColor", "tickColor"]) {
+      expect(said).not.toContain(what);
+    }
+    expect(config).toMatchObject({
+      title: expect.not.objectContaining({ color: expect.anything() }),
     });
+  });
+
+  it.each(charts)("%s is described by its sentence", (_, { spec, text }) => {
+    expect(spec.description).toBe(text);
+  });
+
+  it.each(charts)("%s has no letters below 12 pixels", async (_, { spec }) => {
+    const sizes = [...(await toSvg(spec)).matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) =>
+      Number(size),
+    );
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+  });
+
+  it.each(charts)("%s is legible on a dark page", async (_, { spec }) => {
+    const svg = await toSvg(spec, { theme: "dark" });
+    expect(svg).toMatch(/^<svg[^>]*><rect width="[\d.]+" height="[\d.]+" fill="#333"/);
+    const black = [...svg.matchAll(/<text[^>]* fill="(black|#000)"[^>]*>([^<]*)</g)].map(
+      ([, , text]) => text,
+    );
+    const light = await toSvg(spec);
+    const white = light.match(/<text[^>]* fill="(white|#fff)"/g);
+    expect(white).toBe(null);
+    // Black ones stand in coloured cells: numbers.
+    expect(black.filter((text) => !/^[−\d.e+-]+$/.test(text ?? ""))).toEqual([]);
   });
 });

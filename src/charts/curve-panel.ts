@@ -18,7 +18,7 @@ export interface CurvePanel extends VegaLiteSpec {
 }
 
 /** Solid, then dashes that are told apart at a glance; as many as there are colours. */
-const DASHES = [
+export const DASHES: readonly (readonly number[])[] = [
   [1, 0],
   [6, 4],
   [2, 2],

@@ -29,6 +29,7 @@ PICTURES = {("01-middle-layer.ipynb", "picture"): ROOT / "notebooks" / "images" 
 # Seconds after which a cell is taken to hang: more than any load makes of it.
 LIMIT = 1800
 ANSWER = re.compile(r"```ts\n(?P<code>.*?)\n```(?:\n\n```text\n(?P<text>.*?)```)?", re.S)
+# What JupyterLab would write at opening: the kernelspec, and the kernel's answer of its language.
 METADATA = {
     "kernelspec": {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"},
     "language_info": {
@@ -36,7 +37,9 @@ METADATA = {
         "file_extension": ".ts",
         "mimetype": "text/typescript",
         "name": "typescript",
-        "version": "",
+        "nbconvert_exporter": "script",
+        "pygments_lexer": "typescript",
+        "version": "6.0",
     },
 }
 

@@ -136,7 +136,7 @@ function marks(
     layer: [
       {
         data: lineData(["series"], lines),
-        transform: pointTransforms,
+        transform: pointTransforms(),
         // The transparent dots carry the tooltips: a line has but one, that of its first point.
         mark: { type: "line", strokeWidth: 2.5, point: points ? DOT : "transparent" },
         encoding: { strokeDash: nominal(dashes), order: { value: null } },

@@ -22,6 +22,7 @@ export { Chart, type MimeBundle, type VegaLiteSpec } from "./charts/chart.js";
 export { type ConfusionChartOptions, confusionChart } from "./charts/confusion.js";
 export { confusionMatrix } from "./charts/confusion-matrix.js";
 export { type DecisionChartOptions, decisionChart } from "./charts/decision.js";
+export { type FramesChartOptions, framesChart, type LineFrame } from "./charts/frames.js";
 export { type HistogramChartOptions, histogramChart } from "./charts/histogram.js";
 export { type HistoryChartOptions, type HistoryLike, historyChart } from "./charts/history.js";
 export { type ImageChartOptions, imageChart } from "./charts/image.js";

@@ -30,6 +30,7 @@ export type { Labels } from "./charts/labels.js";
 export { type Language, language, type Text } from "./charts/language.js";
 export { layerChart } from "./charts/layer.js";
 export { type Line, type LineChartOptions, type Lines, lineChart } from "./charts/line.js";
+export { type Neuron, type NeuronChartOptions, neuronChart } from "./charts/neuron.js";
 export type { Numbers } from "./charts/numbers.js";
 export { type PredictionChartOptions, predictionChart } from "./charts/prediction.js";
 export { type Regions, type RegionsOptions, regions } from "./charts/regions.js";

@@ -145,7 +145,7 @@ function marks(
           ["series"],
           lines.filter((line) => !line.dots),
         ),
-        transform: pointTransforms,
+        transform: pointTransforms(),
         // The transparent dots carry the tooltips: a line has but one, that of its first point.
         mark: { type: "line", strokeWidth: 2.5, point: points ? DOT : "transparent" },
         encoding: { strokeDash: nominal(dashes), order: { value: null } },

@@ -244,17 +244,23 @@ function edgeLayers({ frames }: Drawing): VegaLiteSpec[] {
 const TOLD = 12;
 
 function sentence({ frames, start, slider }: Drawing, title: string): string {
-  const { name, outcome } = frames[start];
+  const { name, outcome, value } = frames[start];
+  if (frames.length === 1) {
+    return inLanguage({
+      en: `${title}. ${name}: ${outcome}.`,
+      ja: `${title}。${name}：${outcome}。`,
+    });
+  }
+  const [first, last] = [frames[0].value, frames[frames.length - 1].value];
   const told = thinEvenly(frames.length, TOLD).map((i) => frames[i]);
-  const each = told.map((frame) => `${frame.value}: ${frame.outcome}`).join("; ");
-  const [first, last] = [frames[0], frames[frames.length - 1]];
-  if (frames.length === 1) return `${title}. ${name}: ${outcome}.`;
+  const each = (mark: string): string[] =>
+    told.map((frame) => `${frame.value}${mark}${frame.outcome}`);
   return inLanguage({
     en:
       `${title}: ${frames.length} lines, of which a slider chooses one, from ${slider} = ` +
-      `${first.value} to ${last.value}; it stands at ${frames[start].value}. ${each}.`,
+      `${first} to ${last}; it stands at ${value}. ${each(": ").join("; ")}.`,
     ja:
-      `${title}：${frames.length}本の線。スライダーで${slider}を${first.value}から${last.value}まで選べます` +
-      `（はじめは${frames[start].value}）。${each}。`,
+      `${title}：${frames.length}本の線。スライダーで${slider}を${first}から${last}まで選べます` +
+      `（はじめは${value}）。${each("：").join("；")}。`,
   });
 }

@@ -39,7 +39,7 @@ describe("imageChart", () => {
           [0, most],
         ]),
       ).spec;
-    expect(spec(2.1821459505909392)).toEqual(spec(2.18214595059094));
+    expect(spec(2.182145950590939)).toEqual(spec(2.18214595059094));
   });
 
   it("leaves out what is not finite, and says so", () => {

@@ -1,4 +1,4 @@
-import { checkFunction, describe } from "../check.js";
+import { checkFunction, checkString, describe } from "../check.js";
 import { clamp } from "../elementwise/clamp.js";
 import type { Fill } from "../elementwise/functions.js";
 import { activationClass, type ElementwiseActivationClass } from "./elementwise-activation.js";
@@ -24,9 +24,7 @@ type Real = (x: number) => number;
 export function activationFrom(f: Real, df?: Real, name?: string): ElementwiseActivationClass {
   checkFunction("activationFrom", "f", f);
   if (df !== undefined) checkFunction("activationFrom", "df", df);
-  if (name !== undefined && typeof name !== "string") {
-    throw new TypeError(`activationFrom: expected name to be a string, got ${describe(name)}`);
-  }
+  if (name !== undefined) checkString("activationFrom", "name", name);
   const called = name || f.name || "f";
   const value = checked(f, (x) => `${called}(${x})`);
   const slope = df

@@ -1,4 +1,4 @@
-import { checkClass, describe, isArray } from "../check.js";
+import { checkClass, checkString, describe, isArray } from "../check.js";
 import type { ActivationClass } from "./activation.js";
 import type { ElementwiseActivationClass } from "./elementwise-activation.js";
 import { ELU, ELUS, elu, SELU } from "./exponential.js";
@@ -113,9 +113,7 @@ function fieldsOf(json: unknown): {
 } {
   checkRecord("{ name, options } of an activation", json);
   const name = Object.hasOwn(json, "name") ? json.name : undefined;
-  if (typeof name !== "string") {
-    throw new TypeError(`activationFromJSON: expected name to be a string, got ${describe(name)}`);
-  }
+  checkString("activationFromJSON", "name", name);
   const options = (Object.hasOwn(json, "options") ? json.options : undefined) ?? {};
   checkRecord("options to be an object", options);
   return { name, isOwn: Object.hasOwn(json, "own") && json.own === true, options };

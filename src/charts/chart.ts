@@ -16,7 +16,8 @@ export interface VegaLiteSpec {
 }
 
 /**
- * A chart: a vega-lite v5 specification, and one sentence that says what is seen.
+ * A chart: a vega-lite v5 specification, and one sentence that says what is seen. The sentence is the
+ * specification's `description`, which front ends read out, and the alternative text of the picture.
  *
  * Nothing is drawn before it is shown: `await display(chart)`, or as last value of a cell in a
  * kernel that calls the method `Symbol.for("Jupyter.display")`, which gives the bundle of
@@ -34,14 +35,14 @@ export class Chart {
     if (typeof text !== "string") {
       throw new TypeError(`Chart: expected a sentence as text, got ${describe(text)}`);
     }
-    this.spec = spec;
+    this.spec = text === "" ? spec : { ...spec, description: text };
     this.text = text;
   }
 
   /**
    * The chart for a front end that draws it (vega-lite), one that shows pictures (PNG in base64)
    * and one that shows text; and as metadata the size at which the PNG, drawn at twice that size,
-   * is to be shown. Without the PNG where nothing can draw it: in a browser, or where the packages for
+   * is to be shown, and its alternative text. Without the PNG where nothing can draw it: in a browser, or where the packages for
    * it are not installed, which is said once.
    */
   async render(): Promise<{ data: MimeBundle; metadata: MimeBundle }> {

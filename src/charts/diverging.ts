@@ -1,13 +1,14 @@
 import type { VegaLiteSpec } from "./chart.js";
+import { colours } from "./colours.js";
 import { round } from "./data.js";
 
 /** The colours of negative numbers, of zero, of positive ones, and of what is no finite number. */
-export const diverging = {
-  negative: "#0072b2",
+export const diverging: Readonly<Record<"negative" | "zero" | "positive" | "none", string>> = {
+  negative: colours.negative,
   zero: "#f7f7f7",
-  positive: "#d55e00",
-  none: "#b0b0b0",
-} as const;
+  positive: colours.positive,
+  none: colours.none,
+};
 
 /**
  * Colour by a signed number: zero is neutral, and `most` is the absolute value of the strongest
@@ -26,6 +27,6 @@ export function divergingColour(
     field,
     type: "quantitative",
     scale: { domain: [-end, 0, end], range: [diverging.negative, zero, diverging.positive] },
-    legend: orient === null ? null : { ...legend, gradientLength: 140 },
+    legend: orient === null ? null : { ...legend, gradientLength: 160 },
   };
 }

@@ -2,11 +2,12 @@ import type { VegaLiteSpec } from "./chart.js";
 import { type Cell, csvData } from "./data.js";
 import type { Node, Nodes } from "./layer-nodes.js";
 import { numbered } from "./matrix.js";
-import { ink } from "./style.js";
+import { ink, TEXT_SIZE } from "./style.js";
+import { word } from "./words.js";
 
 /**
  * The circles of a layer's picture with their names, dots where nodes are left out, the outputs,
- * and a heading over each column.
+ * and a heading over each column. The pseudo-signal of the bias is a dashed circle.
  */
 export function nodeLayers(
   { left, right, radius }: Nodes,
@@ -24,14 +25,14 @@ export function nodeLayers(
   );
   const above = -radius - 16;
   const headings = [
-    [columns.left, above, "inputs 入力"],
-    [columns.right, above, "neurons ニューロン"],
+    [columns.left, above, word("inputs")],
+    [columns.right, above, word("neurons")],
   ];
-  const fontSize = Math.min(12, radius * 0.8);
+  const fontSize = Math.max(12, Math.min(16, radius * 0.8));
   return [
     ...circleLayers(circles, radius, fontSize),
-    words(outputs, { align: "left", fontSize }),
-    words(headings, { fontSize: 12 }),
+    letters(outputs, { align: "left", fontSize }),
+    letters(headings, { fontSize: TEXT_SIZE }),
   ];
 }
 
@@ -43,36 +44,25 @@ function nameOf(letter: string, { index }: Node): string {
 function circleLayers(rows: readonly Cell[][], radius: number, fontSize: number): VegaLiteSpec[] {
   const named = rows.filter(([, , name]) => name !== "");
   const dots = rows.filter(([, , name]) => name === "").map(([x, y]) => [x, y, "⋯"]);
-  const fill = {
-    condition: { test: "datum.kind === 'bias'", value: ink.grid },
-    value: "white",
-  };
+  const circle = { type: "point", size: Math.PI * radius ** 2, stroke: ink.quiet, opacity: 1 };
+  const dashes = { condition: { test: "datum.kind === 'bias'", value: [3, 3] }, value: [1, 0] };
   const circles = {
     data: csvData(["x", "y", "text", "kind"], named),
-    encoding: { fill },
     layer: [
+      { mark: { ...circle, strokeWidth: 1.5 }, encoding: { strokeDash: dashes } },
       {
-        mark: {
-          type: "point",
-          size: Math.PI * radius ** 2,
-          stroke: ink.quiet,
-          strokeWidth: 1.2,
-          opacity: 1,
-        },
-      },
-      {
-        mark: { type: "text", fontSize },
-        encoding: { text: { field: "text" }, fill: { value: ink.text } },
+        mark: { type: "text", color: ink.letter, fontSize },
+        encoding: { text: { field: "text" } },
       },
     ],
   };
-  return dots.length === 0 ? [circles] : [circles, words(dots, { angle: 90, fontSize: 16 })];
+  return dots.length === 0 ? [circles] : [circles, letters(dots, { angle: 90, fontSize: 20 })];
 }
 
-function words(rows: readonly Cell[][], look: VegaLiteSpec): VegaLiteSpec {
+function letters(rows: readonly Cell[][], look: VegaLiteSpec): VegaLiteSpec {
   return {
     data: csvData(["x", "y", "text"], rows),
-    mark: { type: "text", color: ink.text, ...look },
+    mark: { type: "text", color: ink.letter, ...look },
     encoding: { text: { field: "text" } },
   };
 }

@@ -32,11 +32,11 @@ export function drawnIndices(nodes: readonly Node[]): number[] {
 export function placeNodes(left: number, right: number): Nodes {
   const columns = [slots(left), slots(right)] as const;
   const most = Math.max(columns[0].length, columns[1].length);
-  const gap = Math.max(26, Math.min(88, 400 / most));
+  const gap = Math.max(30, Math.min(120, 480 / most));
   const height = gap * (most - 1);
   const place = (indices: readonly (number | undefined)[]): Node[] =>
     indices.map((index, i) => ({ index, y: height / 2 + gap * (i - (indices.length - 1) / 2) }));
-  const radius = Math.min(17, gap * 0.42);
+  const radius = Math.min(22, gap * 0.42);
   return { left: place(columns[0]), right: place(columns[1]), height, radius };
 }
 

@@ -1,24 +1,27 @@
 import type { AbstractMatrix } from "ml-matrix";
 import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { colours } from "./colours.js";
 import { csvData } from "./data.js";
-import { diverging, divergingColour } from "./diverging.js";
+import { inLanguage, sentence } from "./language.js";
 import { nodeLayers } from "./layer-node-marks.js";
 import { bestLabelPlace, drawnIndices, type Node, type Nodes, placeNodes } from "./layer-nodes.js";
 import { filledMatrix, gapSentence, largest, valueFormat } from "./matrix.js";
-import { ofThoseShown, type Part, partOf } from "./part.js";
+import { DIGIT_EMS } from "./names.js";
+import { isCut, type Part, partOf } from "./part.js";
 import { measure, measured, unitFor } from "./ruler.js";
-import { chartSpec, ink } from "./style.js";
-import { layerInWords, strongestWeight, weightNames } from "./weight-names.js";
+import { chartSpec, ink, TEXT_SIZE } from "./style.js";
+import { layerInWords, strongestWeight, weightNames, weightsInWords } from "./weight-names.js";
+import { word } from "./words.js";
 
 /** Where the columns of nodes stand, and how wide the picture is, in pixels. */
-const columns = { left: 30, right: 360, width: 420 } as const;
+const columns = { left: 34, right: 540, width: 624 } as const;
 
-/** Least distance of the weights written on the edges, in pixels. */
-const LABEL_GAP = 13;
+/** Height of the weights written on the edges, and their least distance, in pixels. */
+const [LABEL_HEIGHT, LABEL_GAP] = [18, 20];
 
 /**
- * Picture of a layer (中間層) with weights `w`, n x (nUpper + 1), last column the bias: inputs on the
+ * Picture of a layer with weights `w`, n x (nUpper + 1), last column the bias: inputs on the
  * left, neurons on the right, and an edge for each weight, blue if negative, orange if positive,
  * the wider the stronger. Where there is room the weights stand on the edges. An edge whose weight
  * is not finite is grey and dashed.
@@ -39,20 +42,26 @@ export function layerChart(weights: MatrixInput): Chart {
   const label = bestLabelPlace(nodes);
   const labelled = label.gap >= LABEL_GAP;
   const layer = [
-    edgeLayer(edges, most, labelled),
+    edgeLayer(edges, most, nodes.radius),
     ...(labelled ? [weightLabels(edges, label.part, most)] : []),
     ...nodeLayers(nodes, columns),
   ];
   const cut = shownPart(part);
-  const units = unit === 1 ? [] : [measured("weight 重み", { offset: 0, unit })];
-  const lines = [...cut, ...units];
-  const subtitle = lines.length === 0 ? undefined : lines.join("; ");
-  const spec = chartSpec({ title: "Layer 中間層", subtitle }, { ...canvas(nodes), layer });
-  const size = [layerInWords(w), ...cut.map((words) => `(${words})`)].join(" ");
-  const shown = ofThoseShown(part);
-  const strongest = `the strongest weight${shown} is ${strongestWeight(part)}`;
-  const text = `Picture of ${size}; ${strongest}.${gapSentence([part.matrix], shown)}`;
-  return new Chart(spec, text);
+  const units = unit === 1 ? [] : [measured(word("weight"), { offset: 0, unit })];
+  const signs = inLanguage({ en: "blue: below 0, orange: above 0", ja: "青：負、橙：正" });
+  const subtitle = labelled ? [...cut, ...units] : [...cut, ...units, signs];
+  const lines =
+    subtitle.length === 0 ? undefined : subtitle.join(inLanguage({ en: "; ", ja: "、" }));
+  const title = { en: "Layer", ja: "中間層" };
+  const spec = chartSpec({ title, subtitle: lines }, { ...canvas(nodes), layer });
+  const size = layerInWords(w);
+  const text = sentence([
+    inLanguage({ en: `Picture of ${size}`, ja: `${size}の図` }),
+    ...cut,
+    ...weightsInWords(part),
+    strongestWeight({ en: "the strongest weight", ja: "最も強い重み" }, part),
+  ]);
+  return new Chart(spec, text + gapSentence([part.matrix], isCut(part)));
 }
 
 /** A weight between two nodes that are drawn. */
@@ -97,14 +106,22 @@ function canvas({ height, radius }: Nodes): VegaLiteSpec {
   };
 }
 
-function edgeLayer(edges: readonly Edge[], most: number, labelled: boolean): VegaLiteSpec {
-  const { left, right } = columns;
-  const rows = edges.map(({ from, to, weight, name }) => [name, weight, left, from.y, right, to.y]);
+/**
+ * The edges, from circle to circle: none lies under a name. Their colour tells the sign alone, so
+ * that weak ones are seen as well; the strength is their width.
+ */
+function edgeLayer(edges: readonly Edge[], most: number, radius: number): VegaLiteSpec {
+  const rows = edges.map(({ from, to, weight, name }) => {
+    const [across, down] = [columns.right - columns.left, to.y - from.y];
+    const part = radius / Math.hypot(across, down);
+    const [x, y] = [columns.left + across * part, from.y + down * part];
+    return [name, weight, x, y, columns.right - across * part, to.y - down * part];
+  });
   const valid = "isValid(datum.weight)";
   const strength = {
     field: "strength",
     type: "quantitative",
-    scale: { domain: [0, most || 1], range: edges.length > 60 ? [0.4, 2.5] : [0.8, 4.5] },
+    scale: { domain: [0, most || 1], range: edges.length > 60 ? [0.5, 3] : [1, 6] },
     legend: null,
   };
   return {
@@ -113,35 +130,50 @@ function edgeLayer(edges: readonly Edge[], most: number, labelled: boolean): Veg
     layer: [
       {
         transform: [{ filter: `!${valid}` }],
-        mark: { type: "rule", color: diverging.none, strokeDash: [4, 4] },
+        mark: { type: "rule", color: colours.none, strokeDash: [4, 4] },
       },
       {
         transform: [{ filter: valid }, { calculate: "abs(datum.weight)", as: "strength" }],
         mark: "rule",
         encoding: {
-          color: divergingColour("weight", most, labelled ? null : "right", "#d9d9d9"),
+          color: bySign,
           strokeWidth: strength,
-          tooltip: ["edge", "weight"].map((field) => ({ field })),
+          tooltip: [
+            { field: "edge", title: word("edge") },
+            { field: "weight", title: word("weight") },
+          ],
         },
       },
     ],
   };
 }
 
-/** The weights on their edges, on white so that a crossing edge does not touch them. */
+/** Blue below 0, orange above. */
+const bySign = {
+  condition: [
+    { test: "datum.weight < 0", value: colours.negative },
+    { test: "datum.weight > 0", value: colours.positive },
+  ],
+  value: colours.none,
+};
+
+/** The weights, as beads on their edges: so they touch no line, and no other edge crosses them. */
 function weightLabels(edges: readonly Edge[], part: number, most: number): VegaLiteSpec {
   const x = columns.left + (columns.right - columns.left) * part;
   const rows = edges
     .filter(({ weight }) => Number.isFinite(weight))
     .map(({ from, to, weight }) => [x, from.y + (to.y - from.y) * part, weight]);
-  const { format } = valueFormat(most, 4);
-  const mark = { type: "text", fontSize: 11 };
+  const { format, length } = valueFormat(most, 4);
+  const width = length * DIGIT_EMS * TEXT_SIZE + 10;
+  const bead = { type: "rect", width, height: LABEL_HEIGHT, cornerRadius: LABEL_HEIGHT / 2 };
   return {
     data: csvData(["x", "y", "weight"], rows),
-    encoding: { text: { field: "weight", type: "quantitative", format } },
     layer: [
-      { mark: { ...mark, stroke: "white", strokeWidth: 8, strokeJoin: "round" } },
-      { mark: { ...mark, color: ink.text } },
+      { mark: bead, encoding: { color: bySign } },
+      {
+        mark: { type: "text", fontSize: TEXT_SIZE, color: ink.cell },
+        encoding: { text: { field: "weight", type: "quantitative", format } },
+      },
     ],
   };
 }
@@ -149,11 +181,11 @@ function weightLabels(edges: readonly Edge[], part: number, most: number): VegaL
 /** What is drawn of a layer that has more nodes than fit, as a line; none if all are. */
 function shownPart({ rows, columns, of }: Part): string[] {
   const parts = [
-    { what: "inputs", count: of.columns - 1, shown: columns.length - 1 },
-    { what: "neurons", count: of.rows, shown: rows.length },
+    { en: "inputs", ja: "入力", count: of.columns - 1, shown: columns.length - 1 },
+    { en: "neurons", ja: "ニューロン", count: of.rows, shown: rows.length },
   ].filter(({ count, shown }) => shown < count);
   if (parts.length === 0) return [];
-  return [
-    `drawn: ${parts.map(({ what, count, shown }) => `${shown} of ${count} ${what}`).join(", ")}`,
-  ];
+  const english = parts.map(({ en, count, shown }) => `${shown} of ${count} ${en}`);
+  const japanese = parts.map(({ ja, count, shown }) => `${ja}${count}個のうち${shown}個`);
+  return [inLanguage({ en: `drawn: ${english.join(", ")}`, ja: `表示：${japanese.join("、")}` })];
 }

@@ -10,5 +10,5 @@ export function withPicture(
   if (picture === undefined) return { data: { ...vegaLite, "text/plain": text }, metadata: {} };
   const { png, width, height } = picture;
   const data = { ...vegaLite, "image/png": png.toString("base64"), "text/plain": text };
-  return { data, metadata: { "image/png": { width, height } } };
+  return { data, metadata: { "image/png": { width, height, alt: text } } };
 }

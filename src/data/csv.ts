@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { checkOptions, checkStrings, describe } from "../check.js";
+import { checkOptions, checkString, checkStrings, describe } from "../check.js";
 import { columnOf } from "./column.js";
 import { Table } from "./table.js";
 
@@ -40,9 +40,7 @@ interface Row {
  * Form: https://www.rfc-editor.org/rfc/rfc4180
  */
 export function readCsv(text: string, options: CsvOptions = {}): Table {
-  if (typeof text !== "string") {
-    throw new TypeError(`readCsv: expected text to be a string, got ${describe(text)}`);
-  }
+  checkString("readCsv", "text", text);
   checkOptions("readCsv", options, OPTIONS);
   const { delimiter = ",", missing = ["", "NA"], text: kept = [] } = options;
   checkDelimiter(delimiter);
@@ -61,7 +59,6 @@ export function readCsv(text: string, options: CsvOptions = {}): Table {
 }
 
 function rowsOf(text: string, delimiter: string): Row[] {
-  // Loaded when a text is read, since that would slow the start of all who read none.
   // One kind of line end, as the parser knows of no texts that mix them.
   const lines = text.replace(/\r\n?/g, "\n");
   const { data, errors } = Papa.parse<string[]>(lines, { delimiter, newline: "\n" });
@@ -103,9 +100,7 @@ function quoteError(code: string, line: number): RangeError {
 }
 
 function checkDelimiter(delimiter: unknown): void {
-  if (typeof delimiter !== "string") {
-    throw new TypeError(`readCsv: expected delimiter to be a string, got ${describe(delimiter)}`);
-  }
+  checkString("readCsv", "delimiter", delimiter);
   if ([...delimiter].length !== 1 || /["\r\n\ufeff]/.test(delimiter)) {
     throw new RangeError(
       `readCsv: expected delimiter to be one character, no quote or end of a line, got ${describe(delimiter)}`,

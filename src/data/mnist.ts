@@ -1,4 +1,4 @@
-import { describe } from "../check.js";
+import { checkString } from "../check.js";
 import { environment, projectFolders } from "../node.js";
 import { type ImageOptions, ImageSet, type ImageSource } from "./image-set.js";
 
@@ -64,9 +64,7 @@ function chosen(
   variable: string,
   usual: readonly string[],
 ): readonly string[] {
-  if (folder !== undefined && typeof folder !== "string") {
-    throw new TypeError(`${call}: expected folder to be a string, got ${describe(folder)}`);
-  }
+  if (folder !== undefined) checkString(call, "folder", folder);
   const only = folder ?? environment(variable);
   return only === undefined ? usual : [only];
 }

@@ -1,2 +1,2 @@
 export { toPng } from "./png.js";
-export { toSvg, toSvgNow } from "./svg.js";
+export { type SvgOptions, type Theme, toSvg, toSvgNow } from "./svg.js";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { View } from "vega";
-import type { TopLevelSpec } from "vega-lite";
+import type { Config, TopLevelSpec } from "vega-lite";
 import type { VegaLiteSpec } from "../charts/chart.js";
 import { textWidth } from "./font.js";
 import { vega, vegaLite } from "./packages.js";
@@ -46,6 +46,30 @@ const measure: Measure = ({ fontSize = 11, limit = 0 }, text) => {
 /** Settles when the last chart asked for is drawn. */
 let last: Promise<unknown> = Promise.resolve();
 
+/** The grounds that charts are drawn for. */
+export type Theme = "light" | "dark";
+
+/**
+ * What front ends set where a specification says nothing: vega-embed's theme "dark", which JupyterLab
+ * takes in the dark, has these colours.
+ */
+const THEMES: Readonly<Record<Theme, Config>> = {
+  light: {},
+  dark: {
+    background: "#333",
+    view: { stroke: "#888" },
+    title: { color: "#fff", subtitleColor: "#fff" },
+    style: { "guide-label": { fill: "#fff" }, "guide-title": { fill: "#fff" } },
+    axis: { domainColor: "#fff", gridColor: "#888", tickColor: "#fff" },
+  },
+};
+
+/** How {@link toSvg} draws. */
+export interface SvgOptions {
+  /** The page that the picture is for; `light` unless given. */
+  readonly theme?: Theme | undefined;
+}
+
 /**
  * The SVG text of a vega-lite specification. The same specification gives the same text, however
  * often it is drawn. Rejects what vega-lite cannot compile.
@@ -53,16 +77,16 @@ let last: Promise<unknown> = Promise.resolve();
  * One chart is drawn after the other: vega's measure of text and its counter of ids are global. The
  * measure is changed while a chart is drawn, and then what it was.
  */
-export function toSvg(spec: VegaLiteSpec): Promise<string> {
-  const svg = last.then(() => draw(spec));
+export function toSvg(spec: VegaLiteSpec, { theme = "light" }: SvgOptions = {}): Promise<string> {
+  const svg = last.then(() => draw(spec, theme));
   last = svg.catch(() => {});
   return svg;
 }
 
-async function draw(spec: VegaLiteSpec): Promise<string> {
+async function draw(spec: VegaLiteSpec, theme: Theme): Promise<string> {
   // Native memory, such as the pixels of earlier charts, is given back only where the event loop turns.
   await setImmediate();
-  const view = viewOf(spec);
+  const view = viewOf(spec, theme);
   const { width } = vega.textMetrics;
   vega.textMetrics.width = measure;
   // Ids of gradients and clips are counted on from chart to chart.
@@ -83,7 +107,7 @@ async function draw(spec: VegaLiteSpec): Promise<string> {
  * vega has no public way to this: its own `toSVG` puts these steps after promises.
  */
 export function toSvgNow(spec: VegaLiteSpec): string {
-  const view = viewOf(spec) as unknown as PlacedView;
+  const view = viewOf(spec, "light") as unknown as PlacedView;
   const { width } = vega.textMetrics;
   vega.textMetrics.width = measure;
   vega.resetSVGDefIds();
@@ -107,10 +131,10 @@ export function toSvgNow(spec: VegaLiteSpec): string {
   }
 }
 
-function viewOf(spec: VegaLiteSpec): View {
+function viewOf(spec: VegaLiteSpec, theme: Theme): View {
   // Without ARIA labels all text in the SVG is text that is seen.
   const { spec: compiled } = vegaLite.compile(spec as unknown as TopLevelSpec, {
-    config: { aria: false },
+    config: { ...THEMES[theme], aria: false },
   });
   return new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Warn });
 }

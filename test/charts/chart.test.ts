@@ -30,7 +30,18 @@ describe("Chart", () => {
     const { data, metadata } = await new Chart(spec, "One point.").render();
     const png = Buffer.from(String(data["image/png"]), "base64");
     const shown = metadata["image/png"];
-    expect(shown).toEqual({ width: png.readUInt32BE(16) / 2, height: png.readUInt32BE(20) / 2 });
+    expect(shown).toEqual({
+      width: png.readUInt32BE(16) / 2,
+      height: png.readUInt32BE(20) / 2,
+      alt: "One point.",
+    });
+  });
+
+  it("is described by its sentence, without changing what was given", () => {
+    expect(new Chart(spec, "One point.").spec).toEqual({ ...spec, description: "One point." });
+    expect(spec).not.toHaveProperty("description");
+    expect(new Chart({ ...spec, description: "old" }, "new").spec.description).toBe("new");
+    expect(new Chart(spec, "").spec).toEqual(spec);
   });
 
   it.each([

@@ -80,7 +80,11 @@ describe("live in a kernel", () => {
     expect(data?.[VEGA]).toEqual(historyChart(epochs).spec);
     expect(String(data?.["image/png"])).toMatch(/^iVBORw0KGgo/);
     expect(metadata).toEqual({
-      "image/png": { width: expect.any(Number), height: expect.any(Number) },
+      "image/png": {
+        width: expect.any(Number),
+        height: expect.any(Number),
+        alt: historyChart(epochs).text,
+      },
     });
   });
 

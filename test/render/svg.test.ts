@@ -3,6 +3,15 @@ import { describe, expect, it } from "vitest";
 import { toSvg, toSvgNow } from "../../src/render/svg.js";
 import { gallery } from "../charts/gallery.js";
 
+/** The theme "dark" of vega-embed 6. */
+const darkTheme = {
+  background: "#333",
+  view: { stroke: "#888" },
+  title: { color: "#fff", subtitleColor: "#fff" },
+  style: { "guide-label": { fill: "#fff" }, "guide-title": { fill: "#fff" } },
+  axis: { domainColor: "#fff", gridColor: "#888", tickColor: "#fff" },
+};
+
 const bars = { data: { values: [] }, mark: "bar" };
 
 describe("toSvg", () => {
@@ -12,6 +21,19 @@ describe("toSvg", () => {
 
   it.each(Object.entries(gallery))("gives the same text at once for %s", async (_, { spec }) => {
     expect(toSvgNow(spec)).toBe(await toSvg(spec));
+  });
+
+  it("draws for a dark page with the colours of vega-embed's dark theme, where none are said", async () => {
+    const spec = {
+      title: "a",
+      data: { values: [{ a: 1 }] },
+      mark: "point",
+      encoding: { x: { field: "a" } },
+    };
+    const dark = await toSvg(spec, { theme: "dark" });
+    expect(dark).toBe(await toSvg({ ...spec, config: darkTheme }));
+    expect(await toSvg(spec, { theme: "light" })).toBe(await toSvg(spec));
+    expect(await toSvg({ ...spec, background: "red" }, { theme: "dark" })).toContain('fill="red"');
   });
 
   it("gives the same text at once while another is being drawn", async () => {
@@ -54,7 +76,7 @@ describe("toSvg", () => {
     const specs = Object.values(gallery).map(({ spec }) => spec);
     const alone: string[] = [];
     for (const spec of specs) alone.push(await toSvg(spec));
-    expect(await Promise.all(specs.map(toSvg))).toEqual(alone);
+    expect(await Promise.all(specs.map((spec) => toSvg(spec)))).toEqual(alone);
   });
 
   it("lets the event loop turn before each chart, so that memory of the last one is given back", async () => {

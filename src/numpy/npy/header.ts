@@ -1,4 +1,4 @@
-import { MAX_AXES } from "../nd-array.js";
+import { MAX_AXES } from "../array-checks.js";
 import { type DType, descrOf, LAYOUTS, otherTypeText, parseDescr } from "./dtype.js";
 import { describeLiteral, type Literal, parseLiteral } from "./literal.js";
 import { hasTwoOrders, shapeText } from "./shape.js";

@@ -1,7 +1,8 @@
 import { Matrix } from "ml-matrix";
 import { checkFlag, checkInteger, checkOptions, describe, isArray } from "../../check.js";
 import { valuesOf } from "../../linalg/dense.js";
-import { type ArrayInput, MAX_AXES, toNdArray } from "../nd-array.js";
+import { MAX_AXES } from "../array-checks.js";
+import { type ArrayInput, toNdArray } from "../nd-array.js";
 import type { NpyParts } from "./array.js";
 import { convert } from "./convert.js";
 import { DTYPES, type DType, dtypeOfTypedArray, type NpyValues } from "./dtype.js";

@@ -1,8 +1,8 @@
 import { Matrix } from "ml-matrix";
-import { describe, isArray } from "../../check.js";
+import { isArray } from "../../check.js";
 import { elementReader } from "../../linalg/dense.js";
+import { checkAxis, checkElement, checkLength, checkOneKind } from "../array-checks.js";
 import { isMarkedInteger } from "../integer-arrays.js";
-import { MAX_AXES } from "../nd-array.js";
 import { type DType, dtypeOfTypedArray } from "../npy/dtype.js";
 import { type Element, isWithin, toElement } from "./element.js";
 import { promote } from "./promote.js";
@@ -52,9 +52,7 @@ function shapeOf(call: string, input: unknown): number[] {
   for (let part = input; ; part = part[0]) {
     if (Matrix.isMatrix(part)) return [...shape, part.rows, part.columns];
     if (!isArray(part)) return shape;
-    if (shape.length === MAX_AXES) {
-      throw new RangeError(`${call}: expected at most ${MAX_AXES} axes, got more`);
-    }
+    checkAxis(call, shape.length);
     shape.push(part.length);
     if (part.length === 0) return shape;
   }
@@ -75,17 +73,6 @@ function checkShape(call: string, part: unknown, shape: readonly number[], axis:
 function lengthsOf(part: unknown): number[] {
   if (Matrix.isMatrix(part)) return [part.rows, part.columns];
   return isArray(part) ? [part.length] : [];
-}
-
-function checkLength(call: string, length: number | undefined, expected: number | undefined): void {
-  if (length === expected) return;
-  throw new RangeError(
-    `${call}: expected rows of one shape, got ${lengthText(length)} beside ${lengthText(expected)}`,
-  );
-}
-
-function lengthText(length: number | undefined): string {
-  return length === undefined ? "a single element" : `length ${length}`;
 }
 
 function convert(shown: Shown, to: (value: Element) => Element): Shown {
@@ -136,17 +123,9 @@ class Reader {
   #element(value: unknown, isMarked: boolean): Element {
     // A row may hold arrays beside the single elements that tell its shape.
     checkLength(this.#call, lengthsOf(value)[0], undefined);
-    if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean") {
-      throw new TypeError(
-        `${this.#call}: expected numbers, bigints or booleans, got ${describe(value)}`,
-      );
-    }
+    checkElement(this.#call, value);
     this.#kinds.add(typeof value);
-    if (this.#kinds.size > 1) {
-      throw new TypeError(
-        `${this.#call}: expected elements of one kind, got ${[...this.#kinds].join(" and ")}`,
-      );
-    }
+    checkOneKind(this.#call, this.#kinds);
     this.#dtypes.add(dtypeOf(value, isMarked));
     return value;
   }

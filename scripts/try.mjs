@@ -12,9 +12,9 @@ Writes the notebooks as they run in a browser, JupyterLite with the kernel in th
 await runMain(async () => {
   const { values } = readOptions({ usage: USAGE, options: { output: { type: "string" } } });
   const output = resolve(values.output ?? inProject("site"));
-  // Not before: they need packages that are set up.
-  const { jupyterLite, writeTry } = await import("./try/write.mjs");
+  const { jupyterLite } = await import("./try/jupyterlite.mjs");
   await setup([jupyterLite]);
+  const { writeTry } = await import("./try/write.mjs");
   await writeTry(output);
   console.log(`The notebooks are in ${output}/try.`);
   return 0;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Failure } from "../lib/failure.mjs";
 import { isAllowed } from "../lib/licences/expression.mjs";
 import { inProject } from "../lib/project.mjs";
+import { licenceOfJupyterLite } from "../try/jupyterlite.mjs";
 import { readJson } from "./files.mjs";
 
 /** Packages of which a part is in every site, beside what the scripts are made of. */
@@ -26,7 +27,15 @@ export function writeNotices(output, sources) {
   });
   const head =
     "What these pages hold that others have made. The project itself is under the MIT licence.\n";
+  notices.push(jupyterLiteNotice());
   writeFileSync(join(output, "notices.txt"), [head, ...notices].join(`\n${"-".repeat(72)}\n\n`));
+}
+
+/** JupyterLite brings the licences of what it holds along. */
+function jupyterLiteNotice() {
+  const { version, licence, text } = licenceOfJupyterLite();
+  const others = "What it holds in its turn: try/build/third-party-licenses.json\n";
+  return `jupyterlite-core ${version}, ${licence}\n\n${text}\n\n${others}`;
 }
 
 /** @param {string} folder of a package */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { inProject } from "../lib/project.mjs";
-import { declarations } from "./declarations.mjs";
+import { DECLARED, declarations } from "./declarations.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 const COMMON = {
@@ -16,6 +16,7 @@ const COMMON = {
   legalComments: "none", // the notices are in a file of their own
   logLevel: "warning",
   outdir: "out",
+  metafile: true,
   write: false,
 };
 
@@ -34,9 +35,11 @@ const NODE_MODULES = [
 
 /**
  * Writes what the kernel in the page is made of into a folder that is called by its hash, so that no
- * browser mixes files of two versions; returns the path of the extension's script in `folder`.
+ * browser mixes files of two versions.
  *
  * @param {string} folder
+ * @returns {Promise<{ load: string, sources: string[] }>} the path of the extension's script in `folder`, and
+ *   the files, from the project's folder, of which all is made
  */
 export async function writeBundles(folder) {
   const { version } = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
@@ -78,7 +81,9 @@ export async function writeBundles(folder) {
   const name = hash.digest("hex").slice(0, 12);
   mkdirSync(join(folder, name), { recursive: true });
   for (const [file, contents] of files) writeFileSync(join(folder, name, file), contents);
-  return `${name}/remoteEntry.js`;
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const sources = inputs.filter((input) => !input.includes(":")); // with one: what is left out
+  return { load: `${name}/remoteEntry.js`, sources: [...sources, ...DECLARED] };
 }
 
 /**

@@ -12,6 +12,11 @@ const PACKAGES = {
   "@types/seedrandom": "index.d.ts",
 };
 
+/** Where they come from, beside the library. */
+export const DECLARED = Object.entries(PACKAGES)
+  .filter(([name]) => name !== "middle-layer")
+  .map(([name, file]) => `node_modules/${name}/${file}`);
+
 /**
  * All declarations that the compiler in the page needs: texts by their paths in its files.
  *

@@ -9,23 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { pythonEnvironment } from "../lib/environment.mjs";
 import { Failure } from "../lib/failure.mjs";
-import { inProject, pythonOf } from "../lib/project.mjs";
-import { virtualEnvironment } from "../lib/python.mjs";
-import { runOrFail } from "../lib/run.mjs";
+import { inProject } from "../lib/project.mjs";
 import { writeBundles } from "./bundles.mjs";
+import { writeJupyterLite } from "./jupyterlite.mjs";
 
-const VENV = inProject(".venv-try");
 const HERE = inProject("scripts", "try");
-
-/** A step of the set-up: what writes JupyterLite, in an environment of its own, since it takes along what it finds there. */
-export const jupyterLite = virtualEnvironment({
-  name: "JupyterLite, in .venv-try",
-  folder: VENV,
-  requirements: join(HERE, "requirements.txt"),
-  needed: "jupyterlite_core",
-});
 
 /** The notebooks' folders in the pages: `""` is that of the English ones. */
 const FOLDERS = ["", "ja"];
@@ -35,6 +24,7 @@ const FOLDERS = ["", "ja"];
  * any path of a server of plain files: notebooks/index.html?path=01-middle-layer.ipynb opens one.
  *
  * @param {string} folder
+ * @returns {Promise<string[]>} the files, from the project's folder, of which the scripts are made
  */
 export async function writeTry(folder) {
   const output = join(folder, "try");
@@ -42,28 +32,14 @@ export async function writeTry(folder) {
   mkdirSync(folder, { recursive: true });
   await writeJupyterLite(output);
   const extension = join(output, "extensions", "middle-layer");
-  const load = await writeBundles(join(extension, "static"));
+  const { load, sources } = await writeBundles(join(extension, "static"));
   configure(output, `static/${load}`);
   for (const name of FOLDERS) writeNotebooks(output, name);
   for (const app of ["lab", "notebooks"]) isolate(join(output, app, "index.html"));
   const version = `middle-layer ${hashOf(output)}`;
   const worker = readFileSync(join(HERE, "service-worker.js"), "utf8");
   writeFileSync(join(output, "service-worker.js"), worker.replace("VERSION", version));
-}
-
-/** @param {string} output */
-async function writeJupyterLite(output) {
-  const command = [pythonOf(VENV), "-I", "-m", "jupyterlite_core", "build", "--output-dir", output];
-  const less = ["--apps", "lab", "--apps", "notebooks", "--no-unused-shared-packages"];
-  const temporary = inProject("node_modules", ".try");
-  mkdirSync(temporary, { recursive: true });
-  await runOrFail(
-    [...command, ...less, "--no-sourcemaps", "--lite-dir", temporary],
-    (text) => `JupyterLite could not be written: ${text.trim().split("\n").at(-1)}`,
-    pythonEnvironment(),
-  );
-  rmSync(temporary, { recursive: true, force: true });
-  rmSync(inProject(".jupyterlite.doit.db"), { force: true });
+  return sources;
 }
 
 /** @param {string} output @param {string} load */

@@ -18,9 +18,10 @@ const ALWAYS = ["node_modules/katex", "node_modules/typedoc"];
 export function writeNotices(output, sources) {
   const found = sources.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
   const packages = [...new Set([...ALWAYS, ...found])].sort().map(described);
-  const notices = packages.map(({ name, version, licence, repository, own }) => {
+  const notices = packages.map(({ name, version, licence, repository, own, folder }) => {
     // Some of vega's many packages leave its licence to the others.
-    const text = own || packages.find((other) => other.own && other.repository === repository)?.own;
+    const others = packages.find((other) => other.own && other.repository === repository)?.own;
+    const text = own || others || licenceInReadme(folder);
     if (!text || !isAllowed(licence))
       throw new Failure(`${name}: may it be on the site? ${licence}`);
     return `${name} ${version}, ${licence}\n\n${text}\n`;
@@ -49,5 +50,12 @@ function described(folder) {
     licence,
     repository: JSON.stringify(repository),
     own: texts.join("\n\n"),
+    folder,
   };
+}
+
+/** The end of its README, below LICENSE, where a package has no other file for it. @param {string} folder */
+function licenceInReadme(folder) {
+  const readme = readFileSync(inProject(folder, "README.md"), "utf8");
+  return /^LICENSE[^\n]*\n-+\n([\s\S]+)/m.exec(readme)?.[1]?.trim();
 }

@@ -25,7 +25,7 @@ const WORDS = {
     exercises: "## Exercises",
     hint: "Hint",
     answer: "Answer",
-    sentence: /^[A-Z].*\.$/s,
+    sentence: /^\S.*\.$/s,
   },
   ja: {
     summary: "## まとめ",

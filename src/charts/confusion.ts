@@ -215,7 +215,7 @@ function axis(
   const isAbove = field === "predicted";
   const place = isAbove ? { orient: "top", labelAngle: longest > room ? -45 : 0 } : {};
   const look = { domain: false, ticks: false, labelPadding: 6, labelLimit: 140, titlePadding: 8 };
-  const axis = { ...look, ...place, labelOverlap: room < 12 };
+  const axis = { ...look, ...place, labelOverlap: room < 1.3 * LABEL_SIZE };
   return { field, type: "nominal", title, scale: { domain, padding: 0 }, axis };
 }
 

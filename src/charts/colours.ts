@@ -38,6 +38,16 @@ export const PALETTE: readonly string[] = [
 /** Colours of classes, in their order. */
 export const CLASS_COLOURS: readonly string[] = [...PALETTE, "#5d8948", "#d606ff"];
 
+/** Shapes of points, in the order of the colours. */
+export const SHAPES: readonly string[] = [
+  "circle",
+  "square",
+  "triangle-up",
+  "diamond",
+  "cross",
+  "triangle-down",
+];
+
 /** The colour of each activation of the package. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {
   Sigmoid: "#1d9169",

@@ -2,17 +2,27 @@ import type { VegaLiteSpec } from "./chart.js";
 import { seriesColours } from "./colours.js";
 import { type Curve, extent } from "./curve.js";
 import { csvData, round } from "./data.js";
+import { inLanguage } from "./language.js";
 import { axisFormat, isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { ink } from "./style.js";
+import { word } from "./words.js";
 
 /** A named curve of a panel. */
 export interface Series {
   readonly name: string;
   readonly curve: Curve;
+  /** That of {@link seriesColours} unless given. */
+  readonly colour?: string | undefined;
+}
+
+/** The parts of a panel of curves. */
+export interface CurvePanel extends VegaLiteSpec {
+  readonly encoding: Readonly<Record<"x" | "y" | "color", VegaLiteSpec>>;
+  readonly layer: readonly VegaLiteSpec[];
 }
 
 /** Solid, then dashes that are told apart at a glance; as many as there are colours. */
-const DASHES = [
+export const DASHES: readonly (readonly number[])[] = [
   [1, 0],
   [6, 4],
   [2, 2],
@@ -27,7 +37,7 @@ const DASHES = [
  * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
  * filled dots, and dots at x = `at`.
  */
-export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec {
+export function curvePanel(series: readonly Series[], at?: number): CurvePanel {
   const points = series.flatMap(({ curve }) => curve.points);
   const x = extent(points.map((point) => point.x));
   const y = extent(points.map((point) => point.y));
@@ -37,10 +47,15 @@ export function curvePanel(series: readonly Series[], at?: number): VegaLiteSpec
     encoding: {
       x: axis("x", x, rulers.x),
       y: axis("y", y, rulers.y),
-      color: nominal(series, seriesColours(series.map(({ name }) => name))),
+      color: nominal(series, coloursOf(series)),
     },
     layer: [lines(series, rulers), ...jumpDots(series, rulers), ...dots],
   };
+}
+
+function coloursOf(series: readonly Series[]): string[] {
+  const own = seriesColours(series.map(({ name }) => name));
+  return series.map(({ colour }, i) => colour ?? own[i]);
 }
 
 /** How the numbers of the two axes are drawn. */
@@ -94,9 +109,22 @@ function lines(series: readonly Series[], rulers: Rulers): VegaLiteSpec {
   return {
     data: seriesData(rows, rulers),
     // The transparent dots carry the tooltips: a line has but one, that of its first point.
-    mark: { type: "line", strokeWidth: 2.5, point: "transparent", tooltip: true },
-    encoding: { strokeDash: nominal(series, DASHES) },
+    mark: { type: "line", strokeWidth: 3, point: { size: 80, opacity: 0 } },
+    encoding: { strokeDash: nominal(series, DASHES), tooltip: tooltip() },
   };
+}
+
+function tooltip(): VegaLiteSpec[] {
+  const number = (field: string, title: string): VegaLiteSpec => ({
+    field,
+    type: "quantitative",
+    title,
+  });
+  return [
+    { field: "series", title: inLanguage({ en: "curve", ja: "曲線" }) },
+    number("x", "x"),
+    number("y", word("value")),
+  ];
 }
 
 /**
@@ -118,7 +146,7 @@ function jumpDots(series: readonly Series[], rulers: Rulers): VegaLiteSpec[] {
     .filter(({ rows }) => rows.length > 0)
     .map(({ rows, mark }) => ({
       data: seriesData(rows, rulers),
-      mark: { type: "point", size: 45, opacity: 1, ...mark },
+      mark: { type: "point", size: 70, opacity: 1, ...mark },
     }));
 }
 
@@ -132,7 +160,8 @@ function marks(series: readonly Series[], at: number, rulers: Rulers): VegaLiteS
     },
     {
       data: seriesData(values, rulers),
-      mark: { type: "point", filled: true, size: 70, opacity: 1, tooltip: true },
+      mark: { type: "point", filled: true, size: 110, opacity: 1 },
+      encoding: { tooltip: tooltip() },
     },
   ];
 }

@@ -3,12 +3,12 @@ import { colours } from "./colours.js";
 import { round } from "./data.js";
 
 /** The colours of negative numbers, of zero, of positive ones, and of what is no finite number. */
-export const diverging = {
+export const diverging: Readonly<Record<"negative" | "zero" | "positive" | "none", string>> = {
   negative: colours.negative,
   zero: "#f7f7f7",
   positive: colours.positive,
   none: colours.none,
-} as const;
+};
 
 /**
  * Colour by a signed number: zero is neutral, and `most` is the absolute value of the strongest
@@ -27,6 +27,6 @@ export function divergingColour(
     field,
     type: "quantitative",
     scale: { domain: [-end, 0, end], range: [diverging.negative, zero, diverging.positive] },
-    legend: orient === null ? null : { ...legend, gradientLength: 140 },
+    legend: orient === null ? null : { ...legend, gradientLength: 160 },
   };
 }

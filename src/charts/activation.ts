@@ -1,12 +1,13 @@
 import { checkClass } from "../check.js";
 import { checkSpan, type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { PALETTE } from "./colours.js";
-import { type Curve, rangeInWords, sampleCurve } from "./curve.js";
+import { colours, PALETTE, seriesColours } from "./colours.js";
+import { type Curve, courseInWords, sampleCurve } from "./curve.js";
 import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
+import { inLanguage } from "./language.js";
 import { shownNames } from "./names.js";
-import { chartSpec, panelTitle } from "./style.js";
+import { chartSpec } from "./style.js";
 
 export type { ScalarActivationClass } from "./activation-function.js";
 
@@ -23,8 +24,8 @@ export interface ActivationChartOptions {
 const STEPS = 120;
 
 /**
- * Curves of an activation function (活性化関数): `y` solid, its derivative `dy` dashed. Of several
- * functions, in an array, `y` and `dy` are drawn in two panels, so that they can be compared.
+ * Curves of an activation function: `y` solid, in the colour of the function, its derivative `dy`
+ * dashed and grey. Of several functions, in an array, `y` and `dy` are drawn in two panels, so that they can be compared.
  *
  * A class gets each point x as a number, and where that gives no numbers, as a 1x1 matrix.
  *
@@ -55,8 +56,14 @@ export function activationChart(
   const [first] = functions;
   if (!first) throw new RangeError("activationChart: expected an activation, got none");
   const spec = functions.length === 1 ? oneFunction(first, at) : comparison(functions, at);
-  const sentences = functions.map((each) => sentence(each, at)).join(" ");
-  return new Chart(spec, `Curves from x = ${from} to ${to}. ${sentences}`);
+  const range = inLanguage({
+    en: `Curves from x = ${from} to ${to}. `,
+    ja: `x = ${from}から${to}までの曲線。`,
+  });
+  const sentences = functions
+    .map((each) => inWords(each, at))
+    .join(inLanguage({ en: " ", ja: "" }));
+  return new Chart(spec, range + sentences);
 }
 
 /** An activation function with its two curves. */
@@ -67,26 +74,33 @@ interface Activation {
 }
 
 function oneFunction({ name, y, dy }: Activation, at?: number): VegaLiteSpec {
+  const [colour] = seriesColours([name]);
   const series = [
-    { name: "y", curve: y },
-    { name: "dy/dx", curve: dy },
+    { name: "y", curve: y, colour },
+    { name: "dy/dx", curve: dy, colour: colours.derivative },
   ];
-  const title = `Activation function 活性化関数: ${name}`;
-  const subtitle = at === undefined ? undefined : `at ${values({ name, y, dy }, at)}`;
-  return chartSpec({ title, subtitle }, { width: 440, height: 240, ...curvePanel(series, at) });
+  const title = { en: `Activation function: ${name}`, ja: `活性化関数 ${name}` };
+  const subtitle = at === undefined ? undefined : values({ name, y, dy }, at);
+  const size = { width: 570, height: 300 };
+  return chartSpec({ title, subtitle }, { ...size, ...curvePanel(series, at) });
 }
+
+/** Size of each of two panels. */
+const COMPARED = { width: 264, height: 264 } as const;
 
 function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec {
   const panels = (["y", "dy"] as const).map((of) => ({
-    title: panelTitle(of === "y" ? "y" : "dy/dx"),
-    width: 225,
-    height: 220,
+    ...COMPARED,
     ...curvePanel(
       functions.map((each) => ({ name: each.name, curve: each[of] })),
       at,
+      { text: of === "y" ? "y" : "dy/dx", width: COMPARED.width },
     ),
   }));
-  return chartSpec({ title: "Activation functions 活性化関数" }, { hconcat: panels });
+  return chartSpec(
+    { title: { en: "Activation functions", ja: "活性化関数" } },
+    { hconcat: panels },
+  );
 }
 
 function sampleActivation(
@@ -102,16 +116,25 @@ function sampleActivation(
   };
 }
 
-function sentence({ name, y, dy }: Activation, at?: number): string {
-  const jumps = [
-    ...y.jumps.map(({ x }) => `; y jumps at x = ${round(x)}`),
-    ...dy.jumps.map(({ x }) => `; dy/dx jumps at x = ${round(x)}`),
-  ];
-  const marked = at === undefined ? "" : `; at ${values({ name, y, dy }, at)}`;
-  const [ofY, ofDy] = [y, dy].map(({ points }) => rangeInWords(points.map((point) => point.y)));
-  return `${name}: y ${ofY}, dy/dx ${ofDy}${jumps.join("")}${marked}.`;
+function inWords({ name, y, dy }: Activation, at?: number): string {
+  const jump = (of: string, { jumps }: Curve): string[] =>
+    jumps.map(({ x }) =>
+      inLanguage({ en: `${of} jumps at x = ${round(x)}`, ja: `${of}はx = ${round(x)}で不連続` }),
+    );
+  const marked = at === undefined ? [] : [values({ name, y, dy }, at)];
+  const courses = [courseInWords("y", y.points), courseInWords("dy/dx", dy.points)];
+  const said = [...jump("y", y), ...jump("dy/dx", dy), ...marked];
+  return inLanguage({
+    en: `${name}: ${[courses.join(", "), ...said].join("; ")}.`,
+    ja: `${name}：${[...courses, ...said].join("、")}。`,
+  });
 }
 
+/** `at x = 1: y = 0.73, dy/dx = 0.2` */
 function values({ y, dy }: Activation, at: number): string {
-  return `x = ${at}: y = ${round(y.f(at))}, dy/dx = ${round(dy.f(at))}`;
+  const [value, slope] = [round(y.f(at)), round(dy.f(at))];
+  return inLanguage({
+    en: `at x = ${at}: y = ${value}, dy/dx = ${slope}`,
+    ja: `x = ${at}で y = ${value}, dy/dx = ${slope}`,
+  });
 }

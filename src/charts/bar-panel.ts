@@ -1,74 +1,120 @@
 import type { Matrix } from "ml-matrix";
 import type { VegaLiteSpec } from "./chart.js";
 import { PALETTE } from "./colours.js";
-import { extent } from "./curve.js";
 import { csvData } from "./data.js";
 import { largest, valueFormat } from "./matrix.js";
+import { DIGIT_EMS } from "./names.js";
 import { measure } from "./ruler.js";
-import { ink } from "./style.js";
+import { ink, TEXT_SIZE } from "./style.js";
+import { word } from "./words.js";
 
-const WIDTH = 124;
-const BAR_HEIGHT = 15;
+const BAR_HEIGHT = 20;
 
-/** Width of a digit of the values, in pixels. */
-const DIGIT_WIDTH = 6;
+/** Width of a letter of the values, in pixels. */
+const DIGIT_WIDTH = DIGIT_EMS * TEXT_SIZE;
+
+/** What all panels of a chart share: the number of samples, at most 8, and the ends of all bars. */
+export interface BarLook {
+  readonly samples: number;
+  /** Letters of the longest value. */
+  readonly letters: number;
+  /** 0 or less, and 0 or more, of a scale whose length is 1 or 2. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** How one panel is drawn. */
+export interface BarPanelOptions extends BarLook {
+  /** What the values are divided by. */
+  readonly unit: number;
+  /** The end of the scale, as a multiple of the panel's greatest value. */
+  readonly excess: number;
+  readonly width: number;
+  readonly columnName: (index: number) => string;
+  readonly columnTitle: string;
+  readonly rowTitle: string;
+  readonly valueTitle: string;
+}
 
 /**
- * A panel with a bar for each element of a matrix of samples x units, grouped by unit, coloured by
- * sample, with its value, divided by `unit`, at the end. `samples` is their number in the whole chart, at most 8, so
- * that a sample has one colour in all its panels.
+ * A panel with a bar for each element of a matrix of samples x columns, grouped by column, with the
+ * number of its sample, whose colour it has in all panels, before it and its value, divided by `unit`, at its end.
  */
-export function barPanel(signal: Matrix, samples: number, unit: number): VegaLiteSpec {
+export function barPanel(signal: Matrix, options: BarPanelOptions): VegaLiteSpec {
+  const { unit, excess, width, columnName, samples } = options;
   const { rows, columns } = signal;
-  const drawn = signal.to1DArray().map((value) => measure(value, { offset: 0, unit }));
-  const format = valueFormat(largest([signal]) / unit, 3);
+  const most = largest([signal]);
+  const { format } = barFormat(most / unit);
   const bars = Array.from({ length: rows * columns }, (_, i) => {
     const [column, row] = [Math.floor(i / rows), i % rows];
-    return [`unit ${column + 1}`, String(row + 1), drawn[row * columns + column]] as const;
+    const value = signal.get(row, column);
+    const length = most === 0 ? value : value / most / excess;
+    return [
+      columnName(column),
+      sampleName(row),
+      measure(value, { offset: 0, unit }),
+      length,
+    ] as const;
   });
-  // Said, so that a unit without any finite value keeps its place.
-  const units = [...new Set(bars.map(([unit]) => unit))];
+  // Said, so that a column without any finite value keeps its place.
+  const names = Array.from({ length: columns }, (_, column) => columnName(column));
+  const numbered = samples > 1;
   return {
-    data: csvData(["unit", "sample", "value"], bars),
-    width: WIDTH,
-    height: columns * (rows * BAR_HEIGHT + 10),
+    data: csvData(["column", "sample", "value", "length"], bars),
+    width,
+    height: columns * (rows * BAR_HEIGHT + 12),
     encoding: {
       x: {
-        field: "value",
+        field: "length",
         type: "quantitative",
         axis: null,
-        scale: valueScale(drawn, format.length),
+        scale: valueScale(options),
       },
       y: {
-        field: "unit",
+        field: "column",
         type: "nominal",
         title: null,
-        axis: { domain: false, ticks: false },
-        scale: { domain: units, paddingInner: 0.2, paddingOuter: 0.1 },
+        axis: { domain: false, ticks: false, labelPadding: numbered ? 26 : 8 },
+        scale: { domain: names, paddingInner: 0.2, paddingOuter: 0.1 },
       },
       yOffset: { field: "sample", type: "nominal", scale: { domain: sampleNames(rows) } },
     },
-    layer: [bar(samples), zeroLine, values(format.format)],
+    layer: [bar(options), zeroLine, values(format), ...(numbered ? [sampleNumbers] : [])],
   };
 }
 
-function sampleNames(count: number): string[] {
-  return Array.from({ length: count }, (_, i) => String(i + 1));
+/** The format of the values of a panel, and the length of the longest. */
+export function barFormat(most: number): { format: string; length: number } {
+  return valueFormat(most, 3);
 }
 
-function bar(samples: number): VegaLiteSpec {
+/** Samples are numbered by circled digits, as no value is. */
+function sampleName(index: number): string {
+  return String.fromCodePoint(0x2460 + index);
+}
+
+function sampleNames(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => sampleName(i));
+}
+
+function bar({ samples, columnTitle, rowTitle, valueTitle }: BarPanelOptions): VegaLiteSpec {
   const domain = sampleNames(samples);
-  const range = PALETTE.slice(0, samples);
+  const legend = { orient: "top", direction: "horizontal", titleOrient: "left" };
   return {
-    mark: { type: "bar", tooltip: true },
+    mark: { type: "bar" },
     encoding: {
       color: {
         field: "sample",
         type: "nominal",
-        title: "sample サンプル",
-        scale: { domain, range },
-        legend: { orient: "top", direction: "horizontal", titleOrient: "left" },
+        title: word("sample"),
+        scale: { domain, range: PALETTE.slice(0, samples) },
+        legend: samples > 1 ? legend : null,
       },
+      tooltip: [
+        { field: "sample", title: rowTitle },
+        { field: "column", title: columnTitle },
+        { field: "value", type: "quantitative", title: valueTitle },
+      ],
     },
   };
 }
@@ -78,30 +124,30 @@ const zeroLine: VegaLiteSpec = {
   encoding: { x: { datum: 0 }, y: null, yOffset: null },
 };
 
+/** Between the names of the columns and the bars: colour alone does not tell whose a bar is. */
+const sampleNumbers: VegaLiteSpec = {
+  mark: { type: "text", fontSize: TEXT_SIZE, color: ink.letter, align: "right", dx: -6 },
+  encoding: { x: { value: 0 }, text: { field: "sample" } },
+};
+
+/** At the end of a bar to the right; of one to the left beside its other end, where there is room. */
 function values(format: string): VegaLiteSpec {
-  const side = (negative: string, positive: string): VegaLiteSpec => ({
-    expr: `datum.value < 0 ? ${negative} : ${positive}`,
-  });
-  const place = { align: side("'right'", "'left'"), dx: side("-4", "4"), baseline: "middle" };
   return {
-    transform: [{ filter: "isValid(datum.value)" }],
-    mark: { type: "text", fontSize: 10, color: ink.letter, ...place },
+    transform: [
+      { filter: "isValid(datum.value)" },
+      { calculate: "max(0, datum.length)", as: "end" },
+    ],
+    mark: { type: "text", fontSize: TEXT_SIZE, color: ink.letter, align: "left", dx: 5 },
     encoding: {
+      x: { field: "end", type: "quantitative" },
       text: { field: "value", type: "quantitative", format },
     },
   };
 }
 
-/**
- * From the least to the greatest value, with zero, and with room beyond the ends of the bars for
- * their values, texts of so many letters.
- */
-function valueScale(drawn: readonly number[], letters: number): VegaLiteSpec {
-  const [least, most] = extent([0, ...drawn]);
-  const label = letters * DIGIT_WIDTH + 6;
-  const sides = (least < 0 ? 1 : 0) + (most > 0 ? 1 : 0);
-  const range = ((most - least || 1) * WIDTH) / (WIDTH - sides * label);
-  const margin = (range * label) / WIDTH;
-  const domain = [least < 0 ? least - margin : 0, most > 0 || least === 0 ? most + margin : 0];
-  return { domain, nice: false, zero: false };
+/** From the least to the greatest length, with zero, and with room on the right for the values. */
+function valueScale({ least, most, width, letters }: BarPanelOptions): VegaLiteSpec {
+  const label = letters * DIGIT_WIDTH + 8;
+  const range = ((most - least || 1) * width) / Math.max(width / 4, width - label);
+  return { domain: [least, least + range], nice: false, zero: false };
 }

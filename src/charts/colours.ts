@@ -16,6 +16,9 @@ export const colours = {
   training: "#9068fb",
   validation: "#8a7f10",
   test: "#14a0c1",
+  /** What goes forward through a network, and what comes back. */
+  forward: "#2fa29a",
+  back: "#e83fae",
   /** Counts and shares, as in a histogram. */
   count: "#1d9169",
 } as const;
@@ -37,6 +40,16 @@ export const PALETTE: readonly string[] = [
 
 /** Colours of classes, in their order. */
 export const CLASS_COLOURS: readonly string[] = [...PALETTE, "#5d8948", "#d606ff"];
+
+/** Shapes of points, in the order of the colours. */
+export const SHAPES: readonly string[] = [
+  "circle",
+  "square",
+  "triangle-up",
+  "diamond",
+  "cross",
+  "triangle-down",
+];
 
 /** The colour of each activation of the package. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
 
 /**
  * Counts samples by their class (rows) and the class that was predicted (columns), classes × classes,
- * as scikit-learn's `confusion_matrix` does (混同行列).
+ * as scikit-learn's `confusion_matrix` does.
  *
  * Rows and columns are in the order of `classes`; unless given these are all labels that occur,
  * numbers ascending, then text by its code units. The columns of a matrix of one-hot rows or

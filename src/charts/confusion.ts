@@ -6,10 +6,12 @@ import { Chart, type VegaLiteSpec } from "./chart.js";
 import { colours } from "./colours.js";
 import { csvData } from "./data.js";
 import { checkClasses } from "./labels.js";
+import { inLanguage, sentence } from "./language.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { filledMatrix } from "./matrix.js";
 import { DIGIT_EMS, emsOf, shownNames } from "./names.js";
-import { chartSpec, ink } from "./style.js";
+import { chartSpec, ink, TEXT_SIZE } from "./style.js";
+import { word } from "./words.js";
 
 /** How {@link confusionChart} draws; `width` and `height` are those of all cells together. */
 export type ConfusionChartOptions = ChartLook;
@@ -17,14 +19,17 @@ export type ConfusionChartOptions = ChartLook;
 /** Classes that can be told apart in a chart; of more, several are one row. */
 const MOST_CLASSES = 100;
 
+/** Classes of which a text tells all counts. */
+const TOLD = 5;
+
 /** Room for the cells, and the least and the greatest side of one, in pixels. */
-const [ROOM, LEAST, CELL] = [360, 4, 64];
+const [ROOM, LEAST, CELL] = [480, 4, 96];
 
 /** Font size of the names of classes. */
-const LABEL_SIZE = 11;
+const LABEL_SIZE = TEXT_SIZE;
 
 /**
- * Heat map of a confusion matrix (混同行列), classes × classes, with a row for each true class and a
+ * Heat map of a confusion matrix, classes × classes, with a row for each true class and a
  * column for each predicted one: the counts, and as colour the share of the row. Counts of 0 are
  * written on the diagonal alone; where cells are too small, none are.
  *
@@ -43,16 +48,63 @@ export function confusionChart(
   const counts = countsOf(matrix);
   checkLook("confusionChart", options, ["title", "width", "height"]);
   const names = shownNames(namesOf(counts.rows, classes));
-  const { title = "Confusion matrix 混同行列" } = options;
+  const { title = TITLE } = options;
   const { total, right, worst } = summary(counts, names);
-  const share = total === 0 ? "– (no samples)" : `${percent(right / total)} (${right} of ${total})`;
+  const share = shareInWords(right, total);
   const size = Math.ceil(names.length / MOST_CLASSES);
-  const group = size === 1 ? [] : [`row, column: ${size} of ${names.length} classes together`];
-  const shares = "colour: share of the row 行ごとの割合";
-  const subtitle = [`accuracy 正解率 ${share}`, ...group, shares];
+  const group = {
+    en: `row, column: ${size} of ${names.length} classes together`,
+    ja: `行、列：${names.length}クラスを${size}個ずつまとめて表示`,
+  };
+  const shares = { en: "colour: share of the row", ja: "色：行の中での割合" };
+  const subtitle = [
+    `${word("accuracy")} ${share}`,
+    ...(size === 1 ? [] : [inLanguage(group)]),
+    inLanguage(shares),
+  ];
   const spec = chartSpec({ title, subtitle }, cellGrid(...grouped(counts, names, size), options));
-  const text = `Confusion matrix of ${names.length} class${names.length === 1 ? "" : "es"}: accuracy ${share}${worst}.`;
-  return new Chart(spec, text);
+  const named = inLanguage({
+    en: `Confusion matrix of ${names.length} class${names.length === 1 ? "" : "es"}`,
+    ja: `${names.length}クラスの混同行列`,
+  });
+  const first = inLanguage({
+    en: `${named}: accuracy ${share}`,
+    ja: `${named}。正解率 ${share}`,
+  });
+  return new Chart(spec, sentence([first, ...rowsInWords(counts, names), worst]));
+}
+
+const TITLE = { en: "Confusion matrix", ja: "混同行列" };
+
+/** `96.7% (145 of 150)` */
+function shareInWords(right: number, total: number): string {
+  if (total === 0) return inLanguage({ en: "– (no samples)", ja: "–（サンプルなし）" });
+  const share = percent(right / total);
+  return inLanguage({
+    en: `${share} (${right} of ${total})`,
+    ja: `${share}（${total}個中${right}個）`,
+  });
+}
+
+/** Each row in words, of at most 5 classes: what the samples of a class were taken for. */
+function rowsInWords(counts: AbstractMatrix, names: readonly string[]): string[] {
+  if (names.length > TOLD) return [];
+  return names.map((name, i) => {
+    const taken = names.flatMap((other, j) =>
+      counts.get(i, j) === 0
+        ? []
+        : [
+            inLanguage({
+              en: `${counts.get(i, j)} as ${other}`,
+              ja: `${other} ${counts.get(i, j)}個`,
+            }),
+          ],
+    );
+    return inLanguage({
+      en: `${name}: ${taken.join(", ") || "none"}`,
+      ja: `${name}の予測：${taken.join("、") || "なし"}`,
+    });
+  });
 }
 
 function countsOf(matrix: MatrixInput): AbstractMatrix {
@@ -98,7 +150,10 @@ function summary(
   }
   const { count, row, column } = worst;
   const times = count === 1 ? "once" : `${count} times`;
-  const words = `; most often ${names[row]} is taken for ${names[column]}, ${times}`;
+  const words = inLanguage({
+    en: `most often ${names[row]} is taken for ${names[column]}, ${times}`,
+    ja: `最も多い誤りは${names[row]}を${names[column]}とするもので${count}回`,
+  });
   return { total, right, worst: count === 0 ? "" : words };
 }
 
@@ -146,8 +201,8 @@ function cellGrid(
     ...size,
     view: { stroke: ink.quiet },
     encoding: {
-      x: axis("predicted", "predicted 予測", names, size.width / names.length),
-      y: axis("true", "true 正解", names, size.height / names.length),
+      x: axis("predicted", word("predicted"), names, size.width / names.length),
+      y: axis("true", inLanguage({ en: "true", ja: "正解" }), names, size.height / names.length),
     },
     layer: [
       cells(Math.min(size.width, size.height) / names.length),
@@ -165,14 +220,18 @@ function axis(
   const longest = Math.max(...domain.map(emsOf)) * LABEL_SIZE;
   const isAbove = field === "predicted";
   const place = isAbove ? { orient: "top", labelAngle: longest > room ? -45 : 0 } : {};
-  const look = { domain: false, ticks: false, labelPadding: 6, labelLimit: 110, titlePadding: 8 };
-  const axis = { ...look, ...place, labelOverlap: room < 12 };
+  const look = { domain: false, ticks: false, labelPadding: 6, labelLimit: 140, titlePadding: 8 };
+  const axis = { ...look, ...place, labelOverlap: room < 1.3 * LABEL_SIZE };
   return { field, type: "nominal", title, scale: { domain, padding: 0 }, axis };
 }
 
 function cells(side: number): VegaLiteSpec {
   const border = side > 12 ? { stroke: "white" } : {};
-  const fields = ["true", "predicted", "count"].map((field) => ({ field }));
+  const fields = [
+    { field: "true", title: inLanguage({ en: "true", ja: "正解" }) },
+    { field: "predicted", title: word("predicted") },
+    { field: "count", title: word("count") },
+  ];
   return {
     mark: { type: "rect", ...border },
     encoding: {
@@ -182,7 +241,10 @@ function cells(side: number): VegaLiteSpec {
         scale: { domain: [0, 1], range: ["#f2f6fa", colours.count] },
         legend: null,
       },
-      tooltip: [...fields, { field: "share", type: "quantitative", format: ".1%" }],
+      tooltip: [
+        ...fields,
+        { field: "share", type: "quantitative", format: ".1%", title: word("share") },
+      ],
     },
   };
 }
@@ -196,11 +258,11 @@ function numbers(
   const digits = String(counts.max()).length;
   const [acrossRoom, downRoom] = [width / classes - 3, height / classes - 3];
   const fontSize = Math.min(
-    13,
+    16,
     Math.floor(acrossRoom / (digits * DIGIT_EMS)),
     Math.floor(downRoom),
   );
-  if (fontSize < 8) return [];
+  if (fontSize < 12) return [];
   return [
     {
       mark: { type: "text", fontSize },

@@ -2,13 +2,17 @@ import type { VegaLiteSpec } from "./chart.js";
 import { seriesColours } from "./colours.js";
 import { type Curve, extent } from "./curve.js";
 import { csvData, round } from "./data.js";
+import { inLanguage } from "./language.js";
 import { axisFormat, isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { ink } from "./style.js";
+import { word } from "./words.js";
 
 /** A named curve of a panel. */
 export interface Series {
   readonly name: string;
   readonly curve: Curve;
+  /** That of {@link seriesColours} unless given. */
+  readonly colour?: string | undefined;
 }
 
 /** The parts of a panel of curves. */
@@ -31,9 +35,9 @@ export const DASHES: readonly (readonly number[])[] = [
 
 /**
  * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
- * filled dots, and dots at x = `at`.
+ * filled dots, and dots at x = `at`. Panels side by side have a heading each in place of the name of the y axis.
  */
-export function curvePanel(series: readonly Series[], at?: number): CurvePanel {
+export function curvePanel(series: readonly Series[], at?: number, heading?: Heading): CurvePanel {
   const points = series.flatMap(({ curve }) => curve.points);
   const x = extent(points.map((point) => point.x));
   const y = extent(points.map((point) => point.y));
@@ -42,11 +46,16 @@ export function curvePanel(series: readonly Series[], at?: number): CurvePanel {
   return {
     encoding: {
       x: axis("x", x, rulers.x),
-      y: axis("y", y, rulers.y),
-      color: nominal(series, seriesColours(series.map(({ name }) => name))),
+      y: axis("y", y, rulers.y, heading),
+      color: nominal(series, coloursOf(series)),
     },
     layer: [lines(series, rulers), ...jumpDots(series, rulers), ...dots],
   };
+}
+
+function coloursOf(series: readonly Series[]): string[] {
+  const own = seriesColours(series.map(({ name }) => name));
+  return series.map(({ colour }, i) => colour ?? own[i]);
 }
 
 /** How the numbers of the two axes are drawn. */
@@ -55,20 +64,41 @@ interface Rulers {
   readonly y: Ruler;
 }
 
+/** A text above a panel of such a width. */
+export interface Heading {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** At a fixed height: a title of vega stands above the labels of the axis, which reach up in some panels. */
+function place(heading: Heading | undefined): VegaLiteSpec {
+  if (!heading) return {};
+  const [titleX, titleY] = [heading.width / 2, -14];
+  return { titleAngle: 0, titleAlign: "center", titleBaseline: "bottom", titleX, titleY };
+}
+
 function axis(
   field: "x" | "y",
   ends: readonly [least: number, most: number],
   ruler: Ruler,
+  heading?: Heading,
 ): VegaLiteSpec {
   // The grid line at 0 is darker: most of what is to be seen happens there.
   const gridOpacity = { condition: { test: "datum.value === 0", value: 1 }, value: 0.3 };
-  const title = field === "y" && isPlain(ruler) ? null : measured(field, ruler);
+  const title =
+    field === "y" && isPlain(ruler) && !heading ? null : measured(heading?.text ?? field, ruler);
   return {
     field,
     type: "quantitative",
     title,
     scale: { nice: field === "y" },
-    axis: { domain: false, labelFlush: false, gridOpacity, ...axisFormat(ends, ruler) },
+    axis: {
+      domain: false,
+      labelFlush: false,
+      gridOpacity,
+      ...place(heading),
+      ...axisFormat(ends, ruler),
+    },
   };
 }
 
@@ -100,9 +130,22 @@ function lines(series: readonly Series[], rulers: Rulers): VegaLiteSpec {
   return {
     data: seriesData(rows, rulers),
     // The transparent dots carry the tooltips: a line has but one, that of its first point.
-    mark: { type: "line", strokeWidth: 2.5, point: "transparent", tooltip: true },
-    encoding: { strokeDash: nominal(series, DASHES) },
+    mark: { type: "line", strokeWidth: 3, point: { size: 80, opacity: 0 } },
+    encoding: { strokeDash: nominal(series, DASHES), tooltip: tooltip() },
   };
+}
+
+function tooltip(): VegaLiteSpec[] {
+  const number = (field: string, title: string): VegaLiteSpec => ({
+    field,
+    type: "quantitative",
+    title,
+  });
+  return [
+    { field: "series", title: inLanguage({ en: "curve", ja: "曲線" }) },
+    number("x", "x"),
+    number("y", word("value")),
+  ];
 }
 
 /**
@@ -124,7 +167,7 @@ function jumpDots(series: readonly Series[], rulers: Rulers): VegaLiteSpec[] {
     .filter(({ rows }) => rows.length > 0)
     .map(({ rows, mark }) => ({
       data: seriesData(rows, rulers),
-      mark: { type: "point", size: 45, opacity: 1, ...mark },
+      mark: { type: "point", size: 70, opacity: 1, ...mark },
     }));
 }
 
@@ -138,7 +181,8 @@ function marks(series: readonly Series[], at: number, rulers: Rulers): VegaLiteS
     },
     {
       data: seriesData(values, rulers),
-      mark: { type: "point", filled: true, size: 70, opacity: 1, tooltip: true },
+      mark: { type: "point", filled: true, size: 110, opacity: 1 },
+      encoding: { tooltip: tooltip() },
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { round } from "./data.js";
+import { inLanguage } from "./language.js";
 
 /** A point of a curve; where `y` is NaN the curve is interrupted. */
 export interface Point {
@@ -78,11 +79,49 @@ export function extent(numbers: readonly number[]): [least: number, most: number
   return least <= most ? [least, most] : [Number.NaN, Number.NaN];
 }
 
-/** `between 0 and 6`, `is 1`, of values that are the same to 5 digits, or `has no finite value`. */
-export function rangeInWords(numbers: readonly number[]): string {
+/** `y between 0 and 6`, `y is 1`, of values that are the same to 5 digits, or `y has no finite value`. */
+export function rangeInWords(name: string, numbers: readonly number[]): string {
   const [least, most] = extent(numbers).map(round);
-  if (Number.isNaN(least)) return "has no finite value";
-  return least === most ? `is ${least}` : `between ${least} and ${most}`;
+  const none = { en: `${name} has no finite value`, ja: `${name}は有限の値なし` };
+  const one = { en: `${name} is ${least}`, ja: `${name}は${least}` };
+  const range = {
+    en: `${name} between ${least} and ${most}`,
+    ja: `${name}は${least}から${most}まで`,
+  };
+  return inLanguage(Number.isNaN(least) ? none : least === most ? one : range);
+}
+
+/**
+ * How a curve goes from left to right: `y rises from 0 to 6`, `y falls from 1 to 0`; else its range, and where it is
+ * greatest if that is inside.
+ */
+export function courseInWords(name: string, points: readonly Point[]): string {
+  const finite = points.filter(({ y }) => Number.isFinite(y));
+  const ys = finite.map(({ y }) => y);
+  const range = rangeInWords(name, ys);
+  if (ys.length === 0) return range;
+  const [first, last] = [round(ys[0]), round(ys[ys.length - 1])];
+  const [least, most] = extent(ys);
+  if (!(round(least) < round(most))) return range;
+  if (ys.every((y, i) => i === 0 || y >= ys[i - 1])) {
+    return inLanguage({
+      en: `${name} rises from ${first} to ${last}`,
+      ja: `${name}は${first}から${last}まで増加`,
+    });
+  }
+  if (ys.every((y, i) => i === 0 || y <= ys[i - 1])) {
+    return inLanguage({
+      en: `${name} falls from ${first} to ${last}`,
+      ja: `${name}は${first}から${last}まで減少`,
+    });
+  }
+  const top = finite.filter(({ y }) => y === most);
+  if (top.length > 1 || [first, last].includes(round(most))) return range;
+  const x = round(top[0].x);
+  return inLanguage({
+    en: `${range}, greatest at x = ${x}`,
+    ja: `${range}（x = ${x}で最大）`,
+  });
 }
 
 /**

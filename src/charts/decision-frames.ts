@@ -2,11 +2,13 @@ import type { Label } from "../data/labels.js";
 import type { VegaLiteSpec } from "./chart.js";
 import { CLASS_COLOURS, translucent } from "./colours.js";
 import { csvData } from "./data.js";
+import { inLanguage } from "./language.js";
 import { inLines } from "./names.js";
 import type { Regions } from "./regions.js";
 import { encodeRuns, runTransforms } from "./runs.js";
 import { LINE_EMS } from "./style.js";
 import { thinEvenly } from "./thin.js";
+import { word } from "./words.js";
 
 /** A frame as it is drawn: its cells as runs, and the epochs for which it is shown. */
 export interface Frame {
@@ -117,7 +119,7 @@ export function slider(frames: readonly Frame[], title: string): VegaLiteSpec {
   const epochs = frames.map(({ epoch }) => epoch);
   const [min, max] = [epochs[0], epochs[epochs.length - 1]];
   const step = epochs.reduce((divisor, epoch) => greatestDivisor(epoch - min, divisor), 0);
-  const bind = { input: "range", min, max, step, name: "epoch エポック " };
+  const bind = { input: "range", min, max, step, name: `${word("epoch")} ` };
   return {
     params: [{ name: EPOCH, value: max, bind }],
     title: { text: { expr: titleOf(inLines(title, LINE_EMS.title)) } },
@@ -127,7 +129,8 @@ export function slider(frames: readonly Frame[], title: string): VegaLiteSpec {
 /** An expression for the title, the epoch at its end. */
 function titleOf(title: string | readonly string[]): string {
   const lines = [title].flat();
-  const last = `${JSON.stringify(`${lines[lines.length - 1]}, epoch `)} + ${EPOCH}`;
+  const epoch = inLanguage({ en: ", epoch ", ja: "、エポック" });
+  const last = `${JSON.stringify(`${lines[lines.length - 1]}${epoch}`)} + ${EPOCH}`;
   if (lines.length === 1) return last;
   return `[${[...lines.slice(0, -1).map((line) => JSON.stringify(line)), last].join(", ")}]`;
 }

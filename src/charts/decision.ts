@@ -3,26 +3,27 @@ import { checkSamples, describe } from "../check.js";
 import type { Label } from "../data/labels.js";
 import { fromRows, type MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { CLASS_COLOURS } from "./colours.js";
+import { CLASS_COLOURS, SHAPES } from "./colours.js";
 import { csvData } from "./data.js";
 import { decisionFrames, epochOf, frameLayer, slider } from "./decision-frames.js";
 import { checkClasses, classesIn, type Labels, labelsOf } from "./labels.js";
-import { inLanguage } from "./language.js";
+import { checkText, inLanguage, sentence, type Text } from "./language.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import { shownName, shownNames } from "./names.js";
 import type { Regions } from "./regions.js";
 import { axisFormat, measure, measured, type Ruler, rulerFor } from "./ruler.js";
-import { chartSpec } from "./style.js";
+import { chartSpec, ink } from "./style.js";
 import { thinEvenly } from "./thin.js";
+import { word } from "./words.js";
 
 /** How {@link decisionChart} draws. */
 export interface DecisionChartOptions extends ChartLook {
   /** The classes in the order of their colours; unless given, all that occur, sorted. */
   readonly classes?: readonly Label[] | undefined;
   /** Names of the two features. */
-  readonly xTitle?: string | undefined;
-  readonly yTitle?: string | undefined;
+  readonly xTitle?: Text | undefined;
+  readonly yTitle?: Text | undefined;
 }
 
 const OPTIONS = ["title", "width", "height", "classes", "xTitle", "yTitle"];
@@ -33,11 +34,8 @@ const ROOM = 1000;
 /** What is the same in all frames. */
 const BOUNDS = ["xMin", "xMax", "yMin", "yMax", "steps"] as const;
 
-/** Shapes of points, in the order of the colours. */
-const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"];
-
 /**
- * The regions of a classifier of two features (決定領域), with the samples: `points`, samples × 2,
+ * The regions of a classifier of two features, with the samples: `points`, samples × 2,
  * and the class of each. Colours are stronger where the classifier is surer, if it gives
  * probabilities.
  *
@@ -71,14 +69,21 @@ export function decisionChart(
   const rulers = rulersOf(all[0]);
   const layer = [
     frameLayer(drawn, measuredFrames(all, rulers), classes),
-    pointLayer(points, truth, classes, names, rulers),
+    pointLayer(points, truth, classes, names, rulers, titlesOf(options)),
   ];
-  const { title = "Decision regions 決定領域" } = options;
+  const { title = { en: "Decision regions", ja: "決定領域" } } = options;
   const parts = { ...plane(all[0], options, rulers), layer, ...slider(drawn, inLanguage(title)) };
   const epochs = drawn.map(({ epoch }) => epoch);
-  const range = epochs.length === 1 ? "" : `, epochs ${epochs[0]} to ${epochs[epochs.length - 1]}`;
-  const count = points.rows > ROOM ? `${ROOM} of ${points.rows}` : points.rows;
-  const text = `Decision regions of the classes ${names.join(", ")}, with ${count} points${range}.`;
+  const [first, last] = [epochs[0], epochs[epochs.length - 1]];
+  const some = points.rows > ROOM;
+  const en = `Decision regions of the classes ${names.join(", ")}, with ${some ? `${ROOM} of ` : ""}${points.rows} points`;
+  const ja = `クラス${names.join("、")}の決定領域と${points.rows}個の点${some ? `のうち${ROOM}個` : ""}`;
+  const range = {
+    en: `${en}, epochs ${first} to ${last}`,
+    ja: `${ja}（エポック${first}から${last}まで）`,
+  };
+  const what = inLanguage(epochs.length === 1 ? { en, ja } : range);
+  const text = sentence([what, rightInWords(points, truth, all[all.length - 1])]);
   return new Chart(chartSpec({ title }, parts), text + gapsInWords(points.to1DArray()));
 }
 
@@ -86,11 +91,32 @@ function checkDecisionOptions(options: DecisionChartOptions): void {
   checkLook("decisionChart", options, OPTIONS);
   const { classes, xTitle, yTitle } = options;
   for (const [name, title] of Object.entries({ xTitle, yTitle })) {
-    if (title !== undefined && typeof title !== "string") {
-      throw new TypeError(`decisionChart: expected ${name} to be a string, got ${describe(title)}`);
-    }
+    if (title !== undefined) checkText("decisionChart", name, title);
   }
   if (classes !== undefined) checkClasses("decisionChart", classes);
+}
+
+/** How many points lie in a region of their class, in the last frame; empty if all lie outside. */
+function rightInWords(
+  points: AbstractMatrix,
+  truth: readonly Label[],
+  { xMin, xMax, yMin, yMax, steps, labels }: Regions,
+): string {
+  const cell = (value: number, from: number, to: number): number =>
+    Math.floor(((value - from) / (to - from)) * steps);
+  let [inside, right] = [0, 0];
+  for (const [i, label] of truth.entries()) {
+    const column = cell(points.get(i, 0), xMin, xMax);
+    const row = cell(points.get(i, 1), yMax, yMin);
+    if (!(column >= 0 && column < steps && row >= 0 && row < steps)) continue;
+    inside++;
+    if (labels[row * steps + column] === label) right++;
+  }
+  if (inside === 0) return "";
+  return inLanguage({
+    en: `${right} of ${inside} points${inside < truth.length ? " inside" : ""} lie in a region of their class`,
+    ja: `図の中の${inside}個の点のうち${right}個は自分のクラスの領域の中`,
+  });
 }
 
 function framesOf(frames: Regions | readonly Regions[]): readonly Regions[] {
@@ -177,19 +203,19 @@ function measuredFrames(frames: readonly Regions[], { x, y }: Rulers): Regions[]
  */
 function plane(
   { xMin, xMax, yMin, yMax, steps }: Regions,
-  { width = 320, height = width, xTitle = "x₁", yTitle = "x₂" }: DecisionChartOptions,
+  { width = 480, height = width, xTitle = "x₁", yTitle = "x₂" }: DecisionChartOptions,
   rulers: Rulers,
 ): VegaLiteSpec {
   const whole = (size: number): number => Math.max(4, Math.round(size / steps)) * steps;
   const channel = (
-    name: string,
+    name: Text,
     ends: readonly [least: number, most: number],
     field: string,
     ruler: Ruler,
   ): VegaLiteSpec => ({
     field,
     type: "quantitative",
-    title: measured(shownName(name), ruler),
+    title: measured(shownName(inLanguage(name)), ruler),
     scale: { domain: ends.map((end) => measure(end, ruler)), nice: false, zero: false },
     axis: { grid: false, domain: false, tickCount: 6, ...axisFormat(ends, ruler) },
   });
@@ -203,12 +229,22 @@ function plane(
   };
 }
 
+/** The names of the features in tooltips, which differ. */
+function titlesOf({ xTitle = "x₁", yTitle = "x₂" }: DecisionChartOptions): {
+  x: string;
+  y: string;
+} {
+  const [x, y] = shownNames([xTitle, yTitle].map(inLanguage));
+  return { x, y };
+}
+
 function pointLayer(
   points: AbstractMatrix,
   truth: readonly Label[],
   classes: readonly Label[],
   domain: readonly string[],
   { x, y }: Rulers,
+  titles: { readonly x: string; readonly y: string },
 ): VegaLiteSpec {
   const rows = thinEvenly(points.rows, ROOM).map((i) => [
     measure(points.get(i, 0), x),
@@ -217,15 +253,15 @@ function pointLayer(
   ]);
   const shapes = domain.map((_, i) => SHAPES[i % SHAPES.length]);
   const byClass = { field: "class", type: "nominal", title: null };
-  const legend = { orient: "top", symbolSize: 70, columns: 5, symbolOpacity: 1 };
+  const legend = { orient: "top", symbolSize: 110, columns: 5, symbolOpacity: 1 };
   return {
     data: csvData(["x", "y", "class"], rows),
     mark: {
       type: "point",
       clip: true,
-      size: points.rows > 300 ? 18 : 45,
+      size: points.rows > 300 ? 30 : 80,
       opacity: 1,
-      stroke: "black",
+      stroke: ink.letter,
       strokeWidth: 1,
     },
     encoding: {
@@ -233,7 +269,11 @@ function pointLayer(
       y: { field: "y", type: "quantitative" },
       fill: { ...byClass, scale: { domain, range: CLASS_COLOURS.slice(0, domain.length) }, legend },
       shape: { ...byClass, scale: { domain, range: shapes }, legend },
-      tooltip: ["class", "x", "y"].map((field) => ({ field })),
+      tooltip: [
+        { field: "class", title: word("class") },
+        { field: "x", title: titles.x },
+        { field: "y", title: titles.y },
+      ],
     },
   };
 }

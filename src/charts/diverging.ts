@@ -27,6 +27,6 @@ export function divergingColour(
     field,
     type: "quantitative",
     scale: { domain: [-end, 0, end], range: [diverging.negative, zero, diverging.positive] },
-    legend: orient === null ? null : { ...legend, gradientLength: 140 },
+    legend: orient === null ? null : { ...legend, gradientLength: 160 },
   };
 }

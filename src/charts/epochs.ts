@@ -82,6 +82,3 @@ export function bestEpoch(epochs: readonly Epoch[]): BestEpoch | undefined {
   }
   return best;
 }
-
-/** What a loss is called: `loss`, `validation loss`. */
-export const lossNames = { loss: "loss", validationLoss: "validation loss" } as const;

@@ -19,6 +19,9 @@ export interface HeatMapNames {
   readonly rowName: (index: number) => string;
   /** Name of a column, from its index. */
   readonly columnName: (index: number) => string;
+  /** What a row and a column are, as tooltips say it. */
+  readonly rowTitle: string;
+  readonly columnTitle: string;
 }
 
 /** How a matrix is drawn. */
@@ -27,8 +30,12 @@ export interface HeatMapOptions extends HeatMapNames {
    * Whether the rows are named: of panels side by side only the first needs it. True unless given.
    */
   readonly namedRows?: boolean;
-  /** The absolute value that has the strongest colour, in units. */
+  /** What a value is, as tooltips say it. */
+  readonly valueTitle: string;
+  /** The greatest absolute value, in units. */
   readonly most: number;
+  /** The absolute value that has the strongest colour, as a multiple of `most`; 1 unless given. */
+  readonly excess?: number;
   /** What the values are divided by. */
   readonly unit: number;
   /** Whether values stand in the cells if they fit, see {@link valuesFit}; true unless given. */
@@ -55,6 +62,7 @@ export function heatMapRoom(columns: number, width: number, panels: number): Roo
  */
 export function heatMap({ matrix, rows, columns }: Part, options: HeatMapOptions): VegaLiteSpec {
   const { rowName, columnName, namedRows = true, values = true, most, unit } = options;
+  const { excess = 1 } = options;
   const cells = rows.flatMap((row, i) =>
     columns.map((column, j) => {
       const value = measure(matrix.get(i, j), { offset: 0, unit });
@@ -74,7 +82,7 @@ export function heatMap({ matrix, rows, columns }: Part, options: HeatMapOptions
     },
     layer: [
       ...(cells.every(([, , value]) => Number.isFinite(value)) ? [] : [gaps(border)]),
-      colours(most, label ? null : options.legend, border),
+      cellColours(most * excess, label ? null : options.legend, border, options),
       ...(label ? [labels(label)] : []),
     ],
   };
@@ -88,10 +96,12 @@ interface Label {
 
 /** Significant digits and font sizes of values in cells, the best first. */
 const LABEL_SIZES = [
-  [4, 11],
-  [3, 11],
-  [3, 10],
-  [2, 10],
+  [4, 16],
+  [4, 14],
+  [4, 12],
+  [3, 14],
+  [3, 12],
+  [2, 12],
 ] as const;
 
 /** Whether values up to `most` fit in the cells of a matrix, in `width` pixels. */
@@ -118,9 +128,9 @@ function cellSize(
   width: number,
   label: Label | undefined,
 ): { width: number; height: number } {
-  if (label) return { width: Math.min(130, width), height: 34 };
-  const height = Math.min(24, width, Math.floor(360 / rows));
-  return { width: Math.min(40, width), height: Math.max(SIDE.least, height) };
+  if (label) return { width: Math.min(170, width), height: Math.min(48, Math.max(34, 200 / rows)) };
+  const height = Math.min(32, width, Math.floor(400 / rows));
+  return { width: Math.min(48, width), height: Math.max(SIDE.least, height) };
 }
 
 function axis(field: string, domain: readonly string[], named: boolean): VegaLiteSpec {
@@ -139,14 +149,22 @@ function gaps(border: VegaLiteSpec): VegaLiteSpec {
   };
 }
 
-function colours(
-  most: number,
+function cellColours(
+  end: number,
   orient: "right" | "bottom" | null,
   border: VegaLiteSpec,
+  { rowTitle, columnTitle, valueTitle }: HeatMapOptions,
 ): VegaLiteSpec {
   return {
-    mark: { type: "rect", ...border, tooltip: true },
-    encoding: { color: divergingColour("value", most, orient) },
+    mark: { type: "rect", ...border },
+    encoding: {
+      color: divergingColour("value", end, orient),
+      tooltip: [
+        { field: "row", title: rowTitle },
+        { field: "column", title: columnTitle },
+        { field: "value", type: "quantitative", title: valueTitle },
+      ],
+    },
   };
 }
 

@@ -5,12 +5,14 @@ import { Chart, type VegaLiteSpec } from "./chart.js";
 import { colours } from "./colours.js";
 import { extent, rangeInWords } from "./curve.js";
 import { csvData, round, roundTo } from "./data.js";
+import { inLanguage, sentence } from "./language.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import { shownNames } from "./names.js";
 import { moments, type Numbers, numbersOf } from "./numbers.js";
 import { isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { chartSpec, ink, panelTitle } from "./style.js";
+import { word } from "./words.js";
 
 /** How {@link histogramChart} draws; `width` and `height` are those of each panel. */
 export interface HistogramChartOptions extends ChartLook {
@@ -30,6 +32,8 @@ const OPTIONS = ["title", "width", "height", "bins", "sharedBins", "columns"];
 /** Panels of a chart. */
 const MOST_PANELS = 24;
 
+const TITLE = { en: "Histograms", ja: "ヒストグラム" };
+
 /** Numbers under a name. */
 interface Series {
   readonly name: string;
@@ -37,7 +41,7 @@ interface Series {
 }
 
 /**
- * Histograms (ヒストグラム) of numbers, a panel for each entry of `series`: its key is the title, its
+ * Histograms of numbers, a panel for each entry of `series`: its key is the title, its
  * value an array or a matrix, all elements of which count; as of the signals or gradients of each
  * layer. The highest bar of a panel has its whole height. Mean and standard deviation (divided by
  * n) stand above.
@@ -53,7 +57,7 @@ export function histogramChart(
 ): Chart {
   const all = seriesOf(series);
   checkLook("histogramChart", options, OPTIONS);
-  const { title = "Histograms ヒストグラム", bins = 30, sharedBins = true, columns = 2 } = options;
+  const { title = TITLE, bins = 30, sharedBins = true, columns = 2 } = options;
   checkInteger("histogramChart", "bins", bins, 1, 200);
   checkFlag("histogramChart", "sharedBins", sharedBins);
   checkInteger("histogramChart", "columns", columns, 1);
@@ -64,14 +68,19 @@ export function histogramChart(
   const panels = all.map((each) =>
     panel(each, sharedBins === false ? scaleOver([each.values], bins) : shared, options),
   );
-  const layout = all.length === 1 ? panels[0] : { concat: panels, columns, spacing: 18 };
+  const layout = all.length === 1 ? panels[0] : { concat: panels, columns, spacing: 22 };
   const sentences = all.map(({ name, values }) => {
     const count = `${values.length} value${values.length === 1 ? "" : "s"}`;
-    const spread = values.some(Number.isFinite) ? `, ${momentsInWords(values)}` : "";
-    return `${name} (${count}) ${rangeInWords(values)}${spread}`;
+    const named = inLanguage({ en: `${name} (${count})`, ja: `${name}（${values.length}個の値）` });
+    const spread = values.some(Number.isFinite) ? [momentsInWords(values)] : [];
+    return [rangeInWords(named, values), ...spread].join(inLanguage({ en: ", ", ja: "、" }));
   });
-  const text = `Histograms: ${sentences.join("; ")}.${gapsInWords(all.flatMap(({ values }) => values))}`;
-  return new Chart(chartSpec({ title }, layout), text);
+  const first = inLanguage({ en: "Histograms: ", ja: "ヒストグラム。" });
+  const text = first + sentence(sentences);
+  return new Chart(
+    chartSpec({ title }, layout),
+    text + gapsInWords(all.flatMap(({ values }) => values)),
+  );
 }
 
 function seriesOf(series: Readonly<Record<string, Numbers>>): Series[] {
@@ -119,7 +128,11 @@ function scaleOver(series: readonly (readonly number[])[], count: number): Scale
 
 function momentsInWords(values: readonly number[]): string {
   const { mean, deviation } = moments(values);
-  return `mean ${threeDigits(mean)}, deviation ${threeDigits(deviation)}`;
+  const [average, spread] = [mean, deviation].map(threeDigits);
+  return inLanguage({
+    en: `mean ${average}, deviation ${spread}`,
+    ja: `平均 ${average}、標準偏差 ${spread}`,
+  });
 }
 
 function threeDigits(x: number): string {
@@ -130,7 +143,7 @@ function threeDigits(x: number): string {
 function panel(
   { name, values }: Series,
   { bins, ruler }: Scale,
-  { width = 180, height = 80 }: HistogramChartOptions,
+  { width = 286, height = 130 }: HistogramChartOptions,
 ): VegaLiteSpec {
   const { from, to, count } = bins;
   const edge = (i: number): number => from + ((to - from) * i) / count;
@@ -138,14 +151,15 @@ function panel(
   const rows = countIn(bins, drawn).flatMap((n, i) =>
     n === 0 ? [] : [[edge(i), edge(i + 1), n, n / values.length]],
   );
-  const { mean, deviation } = moments(values);
+  const { mean } = moments(values);
   const gaps = values.filter((value) => !Number.isFinite(value)).length;
+  const some = [
+    momentsInWords(values),
+    ...(gaps === 0 ? [] : [inLanguage({ en: `${gaps} not finite`, ja: `有限でない値 ${gaps}個` })]),
+  ].join(inLanguage({ en: ", ", ja: "、" }));
   const subtitle = Number.isNaN(mean)
-    ? "no finite value"
-    : [
-        `mean 平均 ${threeDigits(mean)}, sd ${threeDigits(deviation)}`,
-        ...(gaps === 0 ? [] : [`${gaps} not finite`]),
-      ].join(", ");
+    ? inLanguage({ en: "no finite value", ja: "有限の値なし" })
+    : some;
   const zero = ruler.offset === 0 && from < 0 && to > 0 ? [zeroLine] : [];
   return {
     title: { ...panelTitle(name, width), subtitle },
@@ -162,7 +176,7 @@ function valueAxis(from: number, to: number, ruler: Ruler): VegaLiteSpec {
   return {
     field: "from",
     type: "quantitative",
-    title: isPlain(ruler) ? null : measured("value 値", ruler),
+    title: isPlain(ruler) ? null : measured(word("value"), ruler),
     // Rounded as data are, or the outer bars would stick out.
     scale: { domain: [round(from), round(to)], nice: false, zero: false },
     axis: { grid: false, tickCount: 4, format, labelOverlap: true, labelFlush: false },
@@ -179,7 +193,11 @@ function bars(rows: readonly (readonly number[])[]): VegaLiteSpec {
       x2: { field: "to" },
       y: { ...height, scale: { domain: [0, round(most)], nice: false } },
       y2: { datum: 0 },
-      tooltip: ["from", "to", "count"].map((field) => ({ field, type: "quantitative" })),
+      tooltip: [
+        { field: "from", type: "quantitative", title: inLanguage({ en: "from", ja: "下端" }) },
+        { field: "to", type: "quantitative", title: inLanguage({ en: "to", ja: "上端" }) },
+        { field: "count", type: "quantitative", title: word("count") },
+      ],
     },
   };
 }

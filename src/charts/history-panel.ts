@@ -3,10 +3,12 @@ import { colours } from "./colours.js";
 import { extent } from "./curve.js";
 import { csvData } from "./data.js";
 import type { BestEpoch } from "./epochs.js";
+import { inLanguage } from "./language.js";
 import { isPlain, measure, measured, PLAIN, type Ruler, rulerFor } from "./ruler.js";
 import { ink, panelTitle } from "./style.js";
 import { thinCurve } from "./thin.js";
 import { integerTicks, powerTicks } from "./ticks.js";
+import { word } from "./words.js";
 
 /** A curve: its value in each epoch. */
 export interface HistoryCurve {
@@ -17,7 +19,6 @@ export interface HistoryCurve {
 /** What one panel of a training's curves shows. */
 export interface HistoryPanel {
   readonly measure: "loss" | "accuracy" | "learning rate";
-  readonly japanese: string;
   readonly curves: readonly HistoryCurve[];
   readonly logScale: boolean;
   readonly height: number;
@@ -37,7 +38,7 @@ export interface EpochAxis {
   readonly named: boolean;
 }
 
-const NAMES = { training: "training 訓練", validation: "validation 検証" } as const;
+const SERIES = ["training", "validation"] as const;
 
 /** Epochs of which a curve shows all. */
 const ROOM = 400;
@@ -52,9 +53,8 @@ const TICKS = 9;
 export function historyPanel(panel: HistoryPanel, axis: EpochAxis): VegaLiteSpec {
   const { height } = panel;
   const ruler = rulerOf(panel);
-  const name = `${panel.measure} ${panel.japanese}`;
   return {
-    title: panelTitle(measured(name, ruler)),
+    title: panelTitle(measured(word(panel.measure), ruler)),
     width: axis.width,
     height,
     encoding: { x: xChannel(axis), y: yChannel(panel, ruler) },
@@ -75,10 +75,10 @@ function lines(
   const rows = curves.flatMap(({ of, values }) => {
     const drawn = logScale ? values.map((value) => (value > 0 ? value : Number.NaN)) : values;
     return thinCurve(drawn, ROOM).map(
-      (i) => [NAMES[of], numbers[i], measure(drawn[i], ruler)] as const,
+      (i) => [word(of), numbers[i], measure(drawn[i], ruler)] as const,
     );
   });
-  const point = numbers.length <= DOTS ? { size: 25, filled: true } : "transparent";
+  const point = numbers.length <= DOTS ? { size: 45, filled: true } : { size: 60, opacity: 0 };
   const interpolate = what === "learning rate" ? "step-after" : "linear";
   const dashes = [
     [1, 0],
@@ -86,17 +86,26 @@ function lines(
   ];
   return {
     data: csvData(["series", "epoch", "value"], rows),
-    mark: { type: "line", strokeWidth: 2, point, interpolate, tooltip: true },
+    mark: { type: "line", strokeWidth: 2.5, point, interpolate },
     encoding: {
+      tooltip: tooltip(what),
       color: nominal([colours.training, colours.validation], explained),
       strokeDash: nominal(dashes, explained),
     },
   };
 }
 
+function tooltip(what: HistoryPanel["measure"]): VegaLiteSpec[] {
+  return [
+    { field: "series", title: inLanguage({ en: "data", ja: "データ" }) },
+    { field: "epoch", type: "quantitative", title: word("epoch") },
+    { field: "value", type: "quantitative", title: word(what) },
+  ];
+}
+
 function nominal(range: readonly unknown[], explained: boolean): VegaLiteSpec {
   const legend = { orient: "top", symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5 };
-  const domain = Object.values(NAMES);
+  const domain = SERIES.map(word);
   return {
     field: "series",
     type: "nominal",
@@ -115,7 +124,7 @@ function xChannel({ numbers, to, named }: EpochAxis): VegaLiteSpec {
   return {
     field: "epoch",
     type: "quantitative",
-    title: named ? "epoch エポック" : null,
+    title: named ? word("epoch") : null,
     scale: { domain, nice: false, zero: false },
     axis: { ...look, values, labels: named, ticks: named },
   };
@@ -164,7 +173,7 @@ function bestDot(
   return [
     {
       data: csvData(["epoch", "value"], [[best.epoch, measure(best.loss, ruler)]]),
-      mark: { type: "point", filled: true, size: 70, opacity: 1, color, tooltip: true },
+      mark: { type: "point", filled: true, size: 110, opacity: 1, color },
     },
   ];
 }

@@ -3,11 +3,13 @@ import type { Epoch } from "../training/epoch.js";
 import { Chart } from "./chart.js";
 import { extent, rangeInWords } from "./curve.js";
 import { round } from "./data.js";
-import { bestEpoch, checkEpoch, lossNames, type Measure, valuesOf } from "./epochs.js";
+import { type BestEpoch, bestEpoch, checkEpoch, type Measure, valuesOf } from "./epochs.js";
 import { type HistoryCurve, type HistoryPanel, historyPanel } from "./history-panel.js";
+import { checkText, inLanguage, type Text } from "./language.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import { chartSpec } from "./style.js";
+import { word } from "./words.js";
 
 /** The epochs of a training, or an object that has them. */
 export type HistoryLike = readonly Epoch[] | { readonly epochs: readonly Epoch[] };
@@ -15,7 +17,7 @@ export type HistoryLike = readonly Epoch[] | { readonly epochs: readonly Epoch[]
 /** How {@link historyChart} draws; `height` is that of the panel of the loss. */
 export interface HistoryChartOptions extends ChartLook {
   /** A line below the title; the best epoch unless given. */
-  readonly subtitle?: string | undefined;
+  readonly subtitle?: Text | undefined;
   /**
    * Whether the loss has a logarithmic scale, on which a loss that is not above 0 is left out.
    * Unless given it has one where all losses are above 0 and span more than two powers of ten.
@@ -34,7 +36,7 @@ const DRAWN = ["loss", "validationLoss", "accuracy", "validationAccuracy"] as co
 const WIDE = 100;
 
 /**
- * Curves of a training (学習曲線): the loss, and in panels of their own the accuracy and a learning
+ * Curves of a training: the loss, and in panels of their own the accuracy and a learning
  * rate that changes, where they are given; training solid, validation dashed. A vertical line marks
  * the epoch with the least validation loss or, without validation, the least loss.
  *
@@ -47,7 +49,7 @@ const WIDE = 100;
 export function historyChart(history: HistoryLike, options: HistoryChartOptions = {}): Chart {
   const all = epochsOf(history);
   checkHistoryOptions(options);
-  const { title = "Training 学習", subtitle, logScale, epochs, width = 360, height } = options;
+  const { title = TITLE, subtitle, logScale, epochs, width = 560, height } = options;
   const panels = panelsOf(all, logScale, height);
   const best = bestEpoch(all);
   const numbers = all.map(({ epoch }) => epoch);
@@ -61,29 +63,52 @@ export function historyChart(history: HistoryLike, options: HistoryChartOptions 
       named: i === panels.length - 1,
     }),
   );
-  const loss = best && `${lossNames[best.measure]} ${round(best.loss)}`;
-  const mark = best && `best 最良: epoch ${best.epoch}, ${loss}`;
-  const spec = chartSpec({ title, subtitle: subtitle ?? mark }, { vconcat, spacing: 12 });
-  const ranges = panels.flatMap(({ measure, curves }) =>
-    curves.map(({ of, values }) => {
-      const name = measure === "learning rate" ? measure : `${of} ${measure}`;
-      return `${name} ${rangeInWords(values)}`;
-    }),
-  );
-  const found = best ? `; best is epoch ${best.epoch} with ${loss}` : "";
-  const text = `Training, epochs ${first} to ${last}: ${ranges.join(", ")}${found}.`;
+  const below = subtitle === undefined ? best && bestInWords(best) : inLanguage(subtitle);
+  const spec = chartSpec({ title, subtitle: below }, { vconcat, spacing: 12 });
+  const courses = panels.flatMap((panel) => coursesOf(panel));
+  const found = best ? [bestInWords(best)] : [];
+  const text = inLanguage({
+    en: `Training, epochs ${first} to ${last}: ${[courses.join(", "), ...found].join("; ")}.`,
+    ja: `学習の経過（エポック${first}から${last}まで）。${[...courses, ...found].join("、")}。`,
+  });
   const given = all.flatMap((epoch) => DRAWN.map((measure) => epoch[measure] ?? 0));
   return new Chart(spec, text + gapsInWords(given));
+}
+
+const TITLE = { en: "Training", ja: "学習の経過" };
+
+/** `best: epoch 3, validation loss 0.25` */
+function bestInWords({ epoch, measure, loss }: BestEpoch): string {
+  const value = round(loss);
+  const validated = measure === "validationLoss";
+  return inLanguage({
+    en: `best: epoch ${epoch}, ${validated ? "validation loss" : "loss"} ${value}`,
+    ja: `最良はエポック${epoch}（${validated ? "検証データの損失" : "損失"} ${value}）`,
+  });
+}
+
+/** Each curve of a panel: where it begins and ends, and between which values it lies. */
+function coursesOf({ measure, curves }: HistoryPanel): string[] {
+  return curves.map(({ of, values }) => {
+    const what = word(measure);
+    const named = { en: `${of} ${what}`, ja: `${word(of)}データの${what}` };
+    const name = measure === "learning rate" ? what : inLanguage(named);
+    const finite = values.filter(Number.isFinite);
+    const [least, most] = extent(finite).map(round);
+    if (!(least < most)) return rangeInWords(name, values);
+    const [first, last] = [round(finite[0]), round(finite[finite.length - 1])];
+    const isRange = [least, most].every((end) => end === first || end === last);
+    return inLanguage({
+      en: `${name} from ${first} to ${last}${isRange ? "" : ` (${least} to ${most})`}`,
+      ja: `${name}は${first}から${last}へ${isRange ? "" : `（範囲 ${least}～${most}）`}`,
+    });
+  });
 }
 
 function checkHistoryOptions(options: HistoryChartOptions): void {
   checkLook("historyChart", options, OPTIONS);
   const { subtitle, logScale = false, epochs } = options;
-  if (subtitle !== undefined && typeof subtitle !== "string") {
-    throw new TypeError(
-      `historyChart: expected subtitle to be a string, got ${describe(subtitle)}`,
-    );
-  }
+  if (subtitle !== undefined) checkText("historyChart", "subtitle", subtitle);
   checkFlag("historyChart", "logScale", logScale);
   if (epochs !== undefined) checkInteger("historyChart", "epochs", epochs, 1);
 }
@@ -110,7 +135,7 @@ function epochsOf(history: unknown): readonly Epoch[] {
 function panelsOf(
   epochs: readonly Epoch[],
   logScale: boolean | undefined,
-  height = 190,
+  height = 240,
 ): HistoryPanel[] {
   const curves = (training: Measure, validation?: Measure): HistoryCurve[] => {
     const ofTraining = valuesOf(epochs, training);
@@ -125,17 +150,15 @@ function panelsOf(
   const rate = curves("learningRate");
   const [least, most] = range(rate);
   const panels: HistoryPanel[] = [
-    { measure: "loss", japanese: "損失", curves: loss, logScale: logScale ?? isWide(loss), height },
+    { measure: "loss", curves: loss, logScale: logScale ?? isWide(loss), height },
     {
       measure: "accuracy",
-      japanese: "正解率",
       curves: accuracy,
       logScale: false,
       height: Math.round(height * 0.6),
     },
     {
       measure: "learning rate",
-      japanese: "学習率",
       curves: least < most ? rate : [],
       logScale: isWide(rate),
       height: Math.round(height * 0.35),

@@ -22,17 +22,18 @@ export interface ImageGrid {
 }
 
 /** Width of a page, and what parts images. */
-const [PAGE, GAP] = [380, 6];
+const [PAGE, GAP] = [624, 10];
 
 /** About the longer side of an image: the fewer there are, the larger. */
 const SIDES = [
-  { upTo: 1, side: 208 },
-  { upTo: 12, side: 84 },
-  { upTo: Number.POSITIVE_INFINITY, side: 52 },
+  { upTo: 1, side: 280 },
+  { upTo: 12, side: 144 },
+  { upTo: 40, side: 80 },
+  { upTo: Number.POSITIVE_INFINITY, side: 56 },
 ];
 
 /** Height of a caption, greatest width, and its font size. */
-const CAPTION = { height: 16, width: 110, fontSize: 10 } as const;
+export const CAPTION = { height: 20, width: 150, fontSize: 14 } as const;
 
 /** Places images of one shape. */
 export function placeImages(

@@ -2,18 +2,21 @@ import type { AbstractMatrix } from "ml-matrix";
 import { checkInteger, describe, isArray } from "../check.js";
 import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
+import { colours as fixedColours } from "./colours.js";
 import { extent, rangeInWords } from "./curve.js";
-import { csvData, round } from "./data.js";
+import { csvData, round, roundTo } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
 import { type Block, blockFor, blockMeans } from "./image-blocks.js";
-import { type ImageGrid, placeImages } from "./image-grid.js";
+import { CAPTION, type ImageGrid, placeImages } from "./image-grid.js";
 import { firstImages } from "./image-input.js";
+import { inLanguage, sentence } from "./language.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapSentence, largest } from "./matrix.js";
 import { shownName } from "./names.js";
 import { measured, unitFor } from "./ruler.js";
 import { countRuns, encodeRuns, runTransforms } from "./runs.js";
 import { chartSpec, ink } from "./style.js";
+import { word } from "./words.js";
 
 /** How {@link imageChart} draws. */
 export interface ImageChartOptions extends Pick<ChartLook, "title"> {
@@ -37,14 +40,17 @@ const OPTIONS = ["title", "width", "columns", "captions", "colours", "pixel"];
 /** Levels of grey beside white, and of each sign beside zero. */
 const LEVELS = { grey: 32, diverging: 20 } as const;
 
+/** Captions of which a text tells each. */
+const TOLD = 30;
+
 /** Colour of a pixel that is not finite among grey ones. */
-const NO_GREY = "#56b4e9";
+const NO_GREY = fixedColours.test;
 
 /** Images, and runs of equal pixels, that a chart shows at most: a page, and 200 kB. */
 const [MOST_IMAGES, MOST_RUNS] = [400, 60_000];
 
 /** The longest side of an image on the screen, and the same where the side of its pixels is given. */
-const [LONGEST, LONGEST_GIVEN] = [380, 2000];
+const [LONGEST, LONGEST_GIVEN] = [600, 2000];
 
 /**
  * Images side by side: digits, or the weights of a layer's units. All have one scale of colours.
@@ -55,7 +61,7 @@ const [LONGEST, LONGEST_GIVEN] = [380, 2000];
  *
  * Colours are rounded to 33 levels of grey or 41 from blue to orange. Of more than 400 images, or
  * than a small notebook can hold, the first ones are shown, and the scale is theirs. Of images larger
- * than 380 pixels of the screen (2000 if `pixel` is given), or than a notebook can hold, the means of
+ * than 600 pixels of the screen (2000 if `pixel` is given), or than a notebook can hold, the means of
  * blocks of pixels are drawn; a block in which one is not finite is drawn as such a pixel.
  *
  * TypeError for a wrong kind; RangeError for no images, images of different shapes, a `width` that
@@ -68,26 +74,61 @@ export function imageChart(
 ): Chart {
   checkImageOptions(options);
   const { count, first } = firstImages(images, options.width, MOST_IMAGES);
-  const { captions, title = "Images 画像" } = options;
+  const { captions, title = { en: "Images", ja: "画像" } } = options;
   checkCaptions(captions, count);
   const { texts, shown, block, colours, ends } = drawnImages(first, options);
   const most = largest(shown);
   const unit = unitFor(most);
   const names = captions?.map((caption) => shownName(String(caption)));
   const grid = placeImages(shown.slice(0, texts.length), names, options);
-  const part = texts.length < count ? [`the first ${texts.length} of ${count}`] : [];
+  const part = texts.length < count ? [firstOf(texts.length, count)] : [];
   const isMean = block.rows * block.columns > 1;
-  const mean = isMean ? [`each pixel drawn is the mean of ${block.columns} x ${block.rows}`] : [];
-  const scale = colours === "grey" ? [`white 白: 0, black 黒: ${round(most)}`] : [];
-  const units = unit === 1 || colours === "grey" ? [] : [measured("value 値", { offset: 0, unit })];
+  const mean = isMean ? [meanOf(block)] : [];
+  const scale = colours === "grey" ? [greysInWords(most)] : [];
+  const units =
+    unit === 1 || colours === "grey" ? [] : [measured(word("value"), { offset: 0, unit })];
   const lines = [...part, ...mean, ...scale, ...units];
-  const subtitle = lines.length === 0 ? undefined : lines.join("; ");
+  const subtitle = lines.length === 0 ? undefined : lines.join(inLanguage({ en: "; ", ja: "、" }));
   const spec = chartSpec({ title, subtitle }, imageLayers(texts, grid, colours, most / unit));
   const [{ rows, columns }] = first;
-  const size = `${columns} x ${rows} pixels`;
-  const all = [`${count} image${count === 1 ? "" : "s"} of ${size}`, ...part, ...mean].join(", ");
-  const text = `Pictures: ${all}; values ${rangeInWords(ends)}.`;
+  const pictures = inLanguage({
+    en: `${count} image${count === 1 ? "" : "s"} of ${columns} x ${rows} pixels`,
+    ja: `${columns}×${rows}画素の画像${count}枚`,
+  });
+  const all = [pictures, ...part, ...mean].join(inLanguage({ en: ", ", ja: "、" }));
+  const named = [
+    captionsInWords(names?.slice(0, texts.length)),
+    rangeInWords(word("values"), ends),
+  ];
+  const text = inLanguage({ en: "Pictures: ", ja: "" }) + sentence([all, ...named]);
   return new Chart(spec, text + gapSentence(shown));
+}
+
+function firstOf(shown: number, count: number): string {
+  return inLanguage({
+    en: `the first ${shown} of ${count}`,
+    ja: `${count}枚のうち最初の${shown}枚`,
+  });
+}
+
+function meanOf({ rows, columns }: Block): string {
+  return inLanguage({
+    en: `each pixel drawn is the mean of ${columns} x ${rows}`,
+    ja: `表示する1画素は${columns}×${rows}画素の平均`,
+  });
+}
+
+function greysInWords(most: number): string {
+  return inLanguage({ en: `white: 0, black: ${round(most)}`, ja: `白：0、黒：${round(most)}` });
+}
+
+/** The texts below the images, of so few that they are read to the end. */
+function captionsInWords(captions: readonly string[] | undefined): string {
+  if (captions === undefined || captions.length > TOLD) return "";
+  return inLanguage({
+    en: `captions: ${captions.join(", ")}`,
+    ja: `見出し：${captions.join("、")}`,
+  });
 }
 
 function checkImageOptions(options: ImageChartOptions): void {
@@ -181,7 +222,7 @@ function imageLayers(
     top + grid.imageHeight,
   ]);
   const zero = colours === "grey" ? 0 : LEVELS.diverging;
-  const value = `(datum.level - ${zero}) * ${most / LEVELS[colours]}`;
+  const value = `(datum.level - ${zero}) * ${roundTo(most / LEVELS[colours], 9)}`;
   const place = (start: "left" | "top", at: string): string =>
     `datum.${start} + ${pixel} * datum.${at}`;
   return {
@@ -245,10 +286,10 @@ function greyColour(most: number): VegaLiteSpec {
 
 function captionLayer({ places, imageWidth, imageHeight, columnWidth }: ImageGrid): VegaLiteSpec[] {
   const rows = places.flatMap(({ left, top, caption }) =>
-    caption === undefined ? [] : [[left + imageWidth / 2, top + imageHeight + 3, caption]],
+    caption === undefined ? [] : [[left + imageWidth / 2, top + imageHeight + 4, caption]],
   );
   if (rows.length === 0) return [];
-  const mark = { type: "text", baseline: "top", fontSize: 10, color: ink.letter };
+  const mark = { type: "text", baseline: "top", fontSize: CAPTION.fontSize, color: ink.letter };
   return [
     {
       data: csvData(["left", "top", "caption"], rows),

@@ -40,6 +40,12 @@ export function inLanguage(text: Text): string {
   return typeof text === "string" ? text : text[language()];
 }
 
+/** The parts of a text as one sentence; those that are empty are left out. */
+export function sentence(parts: readonly string[]): string {
+  const said = parts.filter((part) => part !== "");
+  return inLanguage({ en: `${said.join("; ")}.`, ja: `${said.join("。")}。` });
+}
+
 /** Throws unless `text` is a {@link Text}: TypeError `call: expected name to be …`. */
 export function checkText(call: string, name: string, text: unknown): asserts text is Text {
   if (typeof text === "string") return;

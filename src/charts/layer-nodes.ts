@@ -32,7 +32,7 @@ export function drawnIndices(nodes: readonly Node[]): number[] {
 export function placeNodes(left: number, right: number): Nodes {
   const columns = [slots(left), slots(right)] as const;
   const most = Math.max(columns[0].length, columns[1].length);
-  const gap = Math.max(30, Math.min(100, 480 / most));
+  const gap = Math.max(30, Math.min(120, 480 / most));
   const height = gap * (most - 1);
   const place = (indices: readonly (number | undefined)[]): Node[] =>
     indices.map((index, i) => ({ index, y: height / 2 + gap * (i - (indices.length - 1) / 2) }));

@@ -3,14 +3,15 @@ import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { colours } from "./colours.js";
 import { csvData } from "./data.js";
+import { inLanguage, sentence } from "./language.js";
 import { nodeLayers } from "./layer-node-marks.js";
 import { bestLabelPlace, drawnIndices, type Node, type Nodes, placeNodes } from "./layer-nodes.js";
 import { filledMatrix, gapSentence, largest, valueFormat } from "./matrix.js";
 import { DIGIT_EMS } from "./names.js";
-import { ofThoseShown, type Part, partOf } from "./part.js";
+import { isCut, type Part, partOf } from "./part.js";
 import { measure, measured, unitFor } from "./ruler.js";
 import { chartSpec, ink, TEXT_SIZE } from "./style.js";
-import { layerInWords, strongestWeight, weightNames } from "./weight-names.js";
+import { layerInWords, strongestWeight, weightNames, weightsInWords } from "./weight-names.js";
 import { word } from "./words.js";
 
 /** Where the columns of nodes stand, and how wide the picture is, in pixels. */
@@ -20,7 +21,7 @@ const columns = { left: 34, right: 540, width: 624 } as const;
 const [LABEL_HEIGHT, LABEL_GAP] = [18, 20];
 
 /**
- * Picture of a layer (中間層) with weights `w`, n x (nUpper + 1), last column the bias: inputs on the
+ * Picture of a layer with weights `w`, n x (nUpper + 1), last column the bias: inputs on the
  * left, neurons on the right, and an edge for each weight, blue if negative, orange if positive,
  * the wider the stronger. Where there is room the weights stand on the edges. An edge whose weight
  * is not finite is grey and dashed.
@@ -46,15 +47,21 @@ export function layerChart(weights: MatrixInput): Chart {
     ...nodeLayers(nodes, columns),
   ];
   const cut = shownPart(part);
-  const units = unit === 1 ? [] : [measured("weight 重み", { offset: 0, unit })];
-  const lines = [...cut, ...units];
-  const subtitle = lines.length === 0 ? undefined : lines.join("; ");
-  const spec = chartSpec({ title: "Layer 中間層", subtitle }, { ...canvas(nodes), layer });
-  const size = [layerInWords(w), ...cut.map((words) => `(${words})`)].join(" ");
-  const shown = ofThoseShown(part);
-  const strongest = `the strongest weight${shown} is ${strongestWeight(part)}`;
-  const text = `Picture of ${size}; ${strongest}.${gapSentence([part.matrix], shown)}`;
-  return new Chart(spec, text);
+  const units = unit === 1 ? [] : [measured(word("weight"), { offset: 0, unit })];
+  const signs = inLanguage({ en: "blue: below 0, orange: above 0", ja: "青：負、橙：正" });
+  const subtitle = labelled ? [...cut, ...units] : [...cut, ...units, signs];
+  const lines =
+    subtitle.length === 0 ? undefined : subtitle.join(inLanguage({ en: "; ", ja: "、" }));
+  const title = { en: "Layer", ja: "中間層" };
+  const spec = chartSpec({ title, subtitle: lines }, { ...canvas(nodes), layer });
+  const size = layerInWords(w);
+  const text = sentence([
+    inLanguage({ en: `Picture of ${size}`, ja: `${size}の図` }),
+    ...cut,
+    ...weightsInWords(part),
+    strongestWeight({ en: "the strongest weight", ja: "最も強い重み" }, part),
+  ]);
+  return new Chart(spec, text + gapSentence([part.matrix], isCut(part)));
 }
 
 /** A weight between two nodes that are drawn. */
@@ -174,11 +181,11 @@ function weightLabels(edges: readonly Edge[], part: number, most: number): VegaL
 /** What is drawn of a layer that has more nodes than fit, as a line; none if all are. */
 function shownPart({ rows, columns, of }: Part): string[] {
   const parts = [
-    { what: "inputs", count: of.columns - 1, shown: columns.length - 1 },
-    { what: "neurons", count: of.rows, shown: rows.length },
+    { en: "inputs", ja: "入力", count: of.columns - 1, shown: columns.length - 1 },
+    { en: "neurons", ja: "ニューロン", count: of.rows, shown: rows.length },
   ].filter(({ count, shown }) => shown < count);
   if (parts.length === 0) return [];
-  return [
-    `drawn: ${parts.map(({ what, count, shown }) => `${shown} of ${count} ${what}`).join(", ")}`,
-  ];
+  const english = parts.map(({ en, count, shown }) => `${shown} of ${count} ${en}`);
+  const japanese = parts.map(({ ja, count, shown }) => `${ja}${count}個のうち${shown}個`);
+  return [inLanguage({ en: `drawn: ${english.join(", ")}`, ja: `表示：${japanese.join("、")}` })];
 }

@@ -18,6 +18,10 @@ export interface LineAxis {
 /** An axis, and numbers as it draws them. */
 export interface DrawnAxis {
   readonly channel: VegaLiteSpec;
+  /** The ends of what it has to show, as it draws them; round ends may lie further out. */
+  readonly domain: readonly [least: number, most: number];
+  /** Places outside, below and above it. */
+  readonly outside: readonly [below: number, above: number];
   /** A number as it is drawn, with as many digits as can be seen; NaN for one that has no place. */
   draw(x: number): number;
 }
@@ -36,8 +40,10 @@ export function lineAxis(axis: LineAxis): DrawnAxis {
 function linearAxis({ field, title, numbers, length }: LineAxis): DrawnAxis {
   const ends = extent(numbers);
   const ruler = rulerFor(...ends);
-  const [least, most] = withRoom(measure(ends[0], ruler), measure(ends[1], ruler));
-  const digits = digitsFor(least, most);
+  const exact = withRoom(measure(ends[0], ruler), measure(ends[1], ruler));
+  const digits = digitsFor(...exact);
+  // Rounded as the numbers are, or the greatest might lie above.
+  const [least, most] = exact.map((end) => rounded(end, digits));
   const room = Math.ceil(length / TICK[field]);
   const areIntegers = field === "x" && isPlain(ruler) && numbers.every(Number.isSafeInteger);
   const ticks = areIntegers
@@ -51,25 +57,28 @@ function linearAxis({ field, title, numbers, length }: LineAxis): DrawnAxis {
       scale: { domain: [least, most], nice: field === "y", zero: false },
       axis: { ...look(field), ...ticks },
     },
+    domain: [least, most],
+    outside: [2 * least - most, 2 * most - least],
     draw: (x) => (Number.isFinite(x) ? rounded(measure(x, ruler), digits) : Number.NaN),
   };
 }
 
 function logAxis({ field, title, numbers, length }: LineAxis): DrawnAxis {
-  const [least, most] = extent(numbers.filter((x) => x > 0));
-  const domain = Number.isNaN(least) ? [1, 10] : [least, most];
+  const ends = extent(numbers.filter((x) => x > 0)).map((end) => rounded(end, DIGITS));
+  const [least, most] = Number.isNaN(ends[0]) ? [1, 10] : ends;
   // The ends are not made round where that would be 0 or infinite.
   const nice = field === "y" && least > 1e-300 && most < 1e300;
   const room = Math.ceil(length / TICK[field]);
-  const powers = Number.isNaN(least) ? [1, 10] : powerTicks(least, most, room);
   return {
     channel: {
       field,
       type: "quantitative",
       title: title ?? null,
-      scale: { type: "log", domain, nice },
-      axis: { ...look(field), values: powers, format: "~g" },
+      scale: { type: "log", domain: [least, most], nice },
+      axis: { ...look(field), values: powerTicks(least, most, room), format: "~g" },
     },
+    domain: [least, most],
+    outside: [Math.max(Number.MIN_VALUE, least / 10), Math.min(Number.MAX_VALUE, most * 10)],
     draw: (x) => (Number.isFinite(x) && x > 0 ? rounded(x, DIGITS) : Number.NaN),
   };
 }

@@ -18,15 +18,21 @@ export function lineData(columns: readonly string[], lines: readonly LineRow[]):
   return csvData([...columns, "xs", "ys"], rows);
 }
 
-/** Transforms that make a row of each point of the lines, with its `x` and `y`. */
-export const pointTransforms: readonly VegaLiteSpec[] = [
-  { calculate: "split(datum.xs, ' ')", as: "x" },
-  { calculate: "split(datum.ys, ' ')", as: "y" },
-  { flatten: ["x", "y"] },
-  { calculate: "toNumber(datum.x)", as: "x" },
-  { calculate: "toNumber(datum.y)", as: "y" },
-];
-
-function numbersText(numbers: readonly number[]): string {
+/** Numbers as one text, empty for one that is not finite. */
+export function numbersText(numbers: readonly number[]): string {
   return numbers.map((x) => (Number.isFinite(x) ? String(x) : "")).join(" ");
+}
+
+/**
+ * Transforms that make a row of each point of the lines, with its `x` and `y`; `xs` is an expression
+ * for the text of the places.
+ */
+export function pointTransforms(xs = "datum.xs"): VegaLiteSpec[] {
+  return [
+    { calculate: `split(${xs}, ' ')`, as: "x" },
+    { calculate: "split(datum.ys, ' ')", as: "y" },
+    { flatten: ["x", "y"] },
+    { calculate: "toNumber(datum.x)", as: "x" },
+    { calculate: "toNumber(datum.y)", as: "y" },
+  ];
 }

@@ -1,6 +1,7 @@
 import type { AbstractMatrix } from "ml-matrix";
 import { describe } from "../check.js";
 import { matrixOf } from "../matrix-input.js";
+import { inLanguage } from "./language.js";
 
 /**
  * The matrix that `value` is or says: TypeError if it is none, RangeError unless it has a row and a column
@@ -25,8 +26,11 @@ export function largest(matrices: readonly AbstractMatrix[]): number {
   return most;
 }
 
-/** A sentence on the elements that a chart cannot draw, all or those ` shown`; empty if there are none. */
-export function gapSentence(matrices: readonly AbstractMatrix[], shown = ""): string {
+/**
+ * A sentence on the elements that a chart cannot draw, of all or of a part that is `shown`; empty if
+ * there are none.
+ */
+export function gapSentence(matrices: readonly AbstractMatrix[], shown = false): string {
   const gaps = matrices.map((matrix) => countGaps(matrix.to1DArray()));
   return gapsAsSentence(
     gaps.reduce((a, b) => a + b, 0),
@@ -36,18 +40,20 @@ export function gapSentence(matrices: readonly AbstractMatrix[], shown = ""): st
 
 /** The same of numbers. */
 export function gapsInWords(numbers: readonly number[]): string {
-  return gapsAsSentence(countGaps(numbers), "");
+  return gapsAsSentence(countGaps(numbers), false);
 }
 
 function countGaps(numbers: readonly number[]): number {
   return numbers.filter((value) => !Number.isFinite(value)).length;
 }
 
-function gapsAsSentence(gaps: number, shown: string): string {
+function gapsAsSentence(gaps: number, shown: boolean): string {
   if (gaps === 0) return "";
-  return gaps === 1
-    ? ` One value${shown} is not finite.`
-    : ` ${gaps} values${shown} are not finite.`;
+  const part = shown ? " shown" : "";
+  return inLanguage({
+    en: gaps === 1 ? ` One value${part} is not finite.` : ` ${gaps} values${part} are not finite.`,
+    ja: `${shown ? "表示した値のうち、" : ""}有限でない値：${gaps}個。`,
+  });
 }
 
 /**

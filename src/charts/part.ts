@@ -1,4 +1,5 @@
 import { type AbstractMatrix, Matrix } from "ml-matrix";
+import { inLanguage } from "./language.js";
 import { thinEvenly } from "./thin.js";
 
 /** The part of a matrix that a chart shows: nothing but this is looked at. */
@@ -41,15 +42,21 @@ export function thinned(matrix: AbstractMatrix, room: Room): Part {
 /** What is shown of a matrix larger than its room, as a line of a subtitle; or no line. */
 export function partInWords({ rows, columns, of }: Part): string[] {
   const cut = [
-    { what: "rows", shown: rows.length, count: of.rows },
-    { what: "columns", shown: columns.length, count: of.columns },
+    { en: "rows", ja: "行", shown: rows.length, count: of.rows },
+    { en: "columns", ja: "列", shown: columns.length, count: of.columns },
   ].filter(({ shown, count }) => shown < count);
   if (cut.length === 0) return [];
-  const parts = cut.map(({ what, shown, count }) => `${shown} of ${count} ${what}`);
-  return [`${parts.join(" and ")} shown: evenly spaced, the first and the last among them`];
+  const english = cut.map(({ en, shown, count }) => `${shown} of ${count} ${en}`);
+  const japanese = cut.map(({ ja, shown, count }) => `${count}${ja}のうち${shown}${ja}`);
+  return [
+    inLanguage({
+      en: `${english.join(" and ")} shown: evenly spaced, the first and the last among them`,
+      ja: `${japanese.join("、")}を等間隔に表示（最初と最後を含む）`,
+    }),
+  ];
 }
 
-/** ` shown` of a part that is not the whole: what is said of it holds for that alone. */
-export function ofThoseShown(part: Part): string {
-  return partInWords(part).length === 0 ? "" : " shown";
+/** Whether a part is not the whole: then what is said of it holds for that alone. */
+export function isCut({ rows, columns, of }: Part): boolean {
+  return rows.length < of.rows || columns.length < of.columns;
 }

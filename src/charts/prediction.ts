@@ -2,9 +2,10 @@ import { Matrix } from "ml-matrix";
 import { describe } from "../check.js";
 import { fromRows } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
-import { PALETTE } from "./colours.js";
+import { PALETTE, SHAPES } from "./colours.js";
 import { extent } from "./curve.js";
 import { csvData, inUnits, round } from "./data.js";
+import { checkText, inLanguage, type Text } from "./language.js";
 import { type ChartLook, checkLook } from "./look.js";
 import { gapsInWords, numbered } from "./matrix.js";
 import { shownName } from "./names.js";
@@ -12,12 +13,13 @@ import { type Numbers, numbersOf } from "./numbers.js";
 import { measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { chartSpec, ink } from "./style.js";
 import { thinEvenly } from "./thin.js";
+import { word } from "./words.js";
 
 /** How {@link predictionChart} draws. */
 export interface PredictionChartOptions extends ChartLook {
   /** Names of the axes. */
-  readonly xTitle?: string | undefined;
-  readonly yTitle?: string | undefined;
+  readonly xTitle?: Text | undefined;
+  readonly yTitle?: Text | undefined;
 }
 
 const OPTIONS = ["title", "width", "height", "xTitle", "yTitle"];
@@ -26,7 +28,7 @@ const OPTIONS = ["title", "width", "height", "xTitle", "yTitle"];
 const ROOM = 2000;
 
 /**
- * Predictions of a regression (回帰) over the targets: on the diagonal both are equal. Above stands
+ * Predictions of a regression over the targets: on the diagonal both are equal. Above stands
  * the root of the mean squared error, RMSE, over all pairs of finite numbers.
  *
  * Both are arrays, or matrices with a row for each sample and at most 8 outputs, each in its colour.
@@ -41,14 +43,10 @@ export function predictionChart(
 ): Chart {
   const pairs = pairsOf(target, prediction);
   checkLook("predictionChart", options, OPTIONS);
-  const { title = "Prediction 予測", width = 320, height = width } = options;
-  const { xTitle = "target 正解値", yTitle = "prediction 予測値" } = options;
+  const { title = { en: "Prediction", ja: "予測" }, width = 480, height = width } = options;
+  const { xTitle = word("target"), yTitle = word("prediction") } = options;
   for (const [name, value] of Object.entries({ xTitle, yTitle })) {
-    if (typeof value !== "string") {
-      throw new TypeError(
-        `predictionChart: expected ${name} to be a string, got ${describe(value)}`,
-      );
-    }
+    checkText("predictionChart", name, value);
   }
   const finite = pairs.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
   const ruler = rulerFor(...extent(finite.flatMap(({ x, y }) => [x, y])));
@@ -58,13 +56,20 @@ export function predictionChart(
   const rmse =
     finite.length === 0 ? "–" : inUnits(Math.sqrt(squares.reduce((a, b) => a + b)), ruler.unit);
   const drawn = thinEvenly(finite.length, ROOM).map((i) => finite[i]);
-  const part = drawn.length < finite.length ? `, ${drawn.length} of ${finite.length} drawn` : "";
+  const some = {
+    en: `, ${drawn.length} of ${finite.length} drawn`,
+    ja: `、${finite.length}個のうち${drawn.length}個を表示`,
+  };
+  const part = drawn.length < finite.length ? inLanguage(some) : "";
   const outputs = new Set(pairs.map(({ output }) => output));
-  const titles = { xTitle: shownName(xTitle), yTitle: shownName(yTitle) };
+  const titles = { xTitle: shownName(inLanguage(xTitle)), yTitle: shownName(inLanguage(yTitle)) };
   const parts = { width, height, ...scatter(drawn, [...outputs], titles, ruler) };
   const spec = chartSpec({ title, subtitle: `RMSE ${rmse}${part}` }, parts);
   const count = `${pairs.length} prediction${pairs.length === 1 ? "" : "s"}`;
-  const text = `Scatter of ${count} over the targets: RMSE ${rmse}${part}.`;
+  const text = inLanguage({
+    en: `Scatter of ${count} over the targets: RMSE ${rmse}${part}.`,
+    ja: `${pairs.length}個の予測値を正解に対して描いた散布図。RMSE ${rmse}${part}。`,
+  });
   return new Chart(spec, text + gapsInWords(pairs.flatMap(({ x, y }) => [x, y])));
 }
 
@@ -124,7 +129,13 @@ function scatter(
     axis: { domain: false, tickCount: 6, format: "~g" },
   });
   const legend = outputs.length === 1 ? null : { orient: "top", columns: 8, symbolOpacity: 1 };
-  const range = PALETTE.slice(0, outputs.length);
+  const byOutput = (looks: readonly string[]): VegaLiteSpec => ({
+    field: "output",
+    type: "nominal",
+    title: null,
+    scale: { domain: outputs, range: outputs.map((_, i) => looks[i % looks.length]) },
+    legend,
+  });
   return {
     encoding: { x: channel("x", titles.xTitle), y: channel("y", titles.yTitle) },
     layer: [
@@ -140,15 +151,15 @@ function scatter(
           ["x", "y", "output"],
           pairs.map(({ output }, i) => [...points[i], output]),
         ),
-        mark: { type: "point", filled: true, size: 30, opacity: 0.6, tooltip: true },
+        mark: { type: "point", filled: true, size: 60, opacity: 0.75 },
         encoding: {
-          color: {
-            field: "output",
-            type: "nominal",
-            title: null,
-            scale: { domain: outputs, range },
-            legend,
-          },
+          tooltip: [
+            ...(outputs.length === 1 ? [] : [{ field: "output", title: word("output") }]),
+            { field: "x", type: "quantitative", title: word("target") },
+            { field: "y", type: "quantitative", title: word("prediction") },
+          ],
+          shape: byOutput(SHAPES),
+          color: byOutput(PALETTE),
         },
       },
     ],

@@ -54,22 +54,18 @@ export function tangentChart(
     sampleCurve((x) => evaluate("tangentChart", activation, x)[key], from, to, STEPS);
   const curves = { y: of("y"), dy: of("dy") };
   const samples = samplesOf(curves, { from, to, at });
+  const [own] = seriesColours([name]);
   const series = [
-    { name: "y", curve: curves.y },
-    { name: "dy/dx", curve: curves.dy },
+    { name: "y", curve: curves.y, colour: own },
+    { name: "dy/dx", curve: curves.dy, colour: colours.derivative },
   ];
   const { encoding, layer } = curvePanel(series);
-  const range = [...seriesColours([name]), colours.derivative];
   const parts = {
-    width: 560,
-    height: 280,
+    width: 570,
+    height: 300,
     ...moving(samples, inLanguage(title)),
-    encoding: {
-      ...encoding,
-      y: { ...encoding.y, scale: { domain: samples.domain, nice: true } },
-      color: { ...encoding.color, scale: { domain: series.map((each) => each.name), range } },
-    },
-    layer: [...layer, ...tangentLayers(samples, range)],
+    encoding: { ...encoding, y: { ...encoding.y, scale: { domain: samples.domain, nice: true } } },
+    layer: [...layer, ...tangentLayers(samples, own)],
   };
   return new Chart(chartSpec({ title }, parts), sentence(name, curves, samples));
 }
@@ -135,21 +131,21 @@ function moving({ slider, rulers }: Samples, title: string): VegaLiteSpec {
 }
 
 /** The tangent, and the points that the slider moves. */
-function tangentLayers({ rows }: Samples, [ofY, ofDy]: readonly string[]): VegaLiteSpec[] {
+function tangentLayers({ rows }: Samples, own: string): VegaLiteSpec[] {
   const data = { name: DATA, ...csvData(["x", "y", "dy", "left", "start", "right", "end"], rows) };
   const transform = [
     { window: [{ op: "row_number", as: "row" }] },
     { filter: "datum.row === place + 1" },
   ];
   const points = [
-    ["y", ofY],
-    ["dy", ofDy],
+    ["y", own],
+    ["dy", colours.derivative],
   ].map(([field, color]) => ({
     mark: { type: "point", filled: true, size: 80, opacity: 1, color },
     encoding: { x: { field: "x" }, y: { field }, color: null },
   }));
   const tangent = {
-    mark: { type: "rule", color: ofDy, strokeWidth: 2.5 },
+    mark: { type: "rule", color: colours.derivative, strokeWidth: 2.5 },
     encoding: {
       x: { field: "left" },
       y: { field: "start" },

@@ -28,6 +28,7 @@ const words = {
   training: { en: "training", ja: "訓練" },
   validation: { en: "validation", ja: "検証" },
   value: { en: "value", ja: "値" },
+  values: { en: "values", ja: "値" },
   weight: { en: "weight", ja: "重み" },
 } as const;
 

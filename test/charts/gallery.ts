@@ -6,6 +6,7 @@ import { decisionChart } from "../../src/charts/decision.js";
 import { histogramChart } from "../../src/charts/histogram.js";
 import { historyChart } from "../../src/charts/history.js";
 import { imageChart } from "../../src/charts/image.js";
+import { type Language, language } from "../../src/charts/language.js";
 import { layerChart } from "../../src/charts/layer.js";
 import { predictionChart } from "../../src/charts/prediction.js";
 import { regions } from "../../src/charts/regions.js";
@@ -50,6 +51,10 @@ export const article = {
     [0.55220471, 0.39775986, 0.49302505],
     [0.53405061, 0.43003027, 0.49579003],
   ]),
+  yB: new Matrix([
+    [0.1, 0.2, 0.3],
+    [0.2, 0.1, 0.1],
+  ]),
   delta: new Matrix([
     [0.02472747, 0.04790939, 0.07498541],
     [0.04976811, 0.02451042, 0.02499823],
@@ -84,8 +89,15 @@ function digitCounts(): Matrix {
 const moons = sampleMoons();
 const animals = ["猫", "犬", "鳥", "魚"];
 
-/** Every chart of the package, each in the forms that it can take. */
-export const gallery: Readonly<Record<string, Chart>> = {
+/** Every chart of the package, each in the forms that it can take, in a language. */
+function galleryIn(code: Language): Readonly<Record<string, Chart>> {
+  language(code);
+  const charts = makeCharts();
+  language("en");
+  return charts;
+}
+
+const makeCharts = (): Readonly<Record<string, Chart>> => ({
   "activation-sigmoid": activationChart(Sigmoid, { at: 1 }),
   "activation-relu": activationChart(ReLU),
   "activation-comparison": activationChart([Sigmoid, ReLU], { from: -3, to: 3, at: 1 }),
@@ -110,9 +122,10 @@ export const gallery: Readonly<Record<string, Chart>> = {
   "weight-change": weightChangeChart(article.before, article.after),
   "weight-change-large": weightChangeChart(sampleMatrix(5, 9), sampleMatrix(5, 9).mul(0.9)),
   signal: signalChart({
-    "forward signal y 順伝播信号": article.yOut,
-    "error δ 誤差": article.delta,
-    "back-propagated 逆伝播信号": article.yBack,
+    yOut: article.yOut,
+    yB: article.yB,
+    delta: article.delta,
+    yBack: article.yBack,
   }),
   history: historyChart(sampleEpochs(40)),
   "history-short": historyChart([
@@ -131,7 +144,13 @@ export const gallery: Readonly<Record<string, Chart>> = {
       loss: 10 ** (-i / 250),
       learningRate: i < 500 ? 0.1 : 0.01,
     })),
-    { title: "XOR の学習", subtitle: "4 units, tanh, 学習率を途中で下げる" },
+    {
+      title: { en: "Learning XOR", ja: "XORの学習" },
+      subtitle: {
+        en: "4 neurons; a smaller rate halfway",
+        ja: "ニューロン4個、途中で学習率を下げる",
+      },
+    },
   ),
   confusion: confusionChart(
     new Matrix([
@@ -140,7 +159,7 @@ export const gallery: Readonly<Record<string, Chart>> = {
       [0, 2, 48],
     ]),
     ["setosa", "versicolor", "virginica"],
-    { title: "Iris あやめ" },
+    { title: { en: "Irises", ja: "あやめ" } },
   ),
   "confusion-digits": confusionChart(digitCounts()),
   "confusion-large": confusionChart(
@@ -149,13 +168,13 @@ export const gallery: Readonly<Record<string, Chart>> = {
   ),
   "image-digits": imageChart(sampleDigits(16), {
     captions: Array.from({ length: 16 }, (_, i) => `${i % 3}`),
-    title: "Digits 数字",
+    title: { en: "Digits", ja: "数字" },
   }),
   "image-weights": imageChart(sampleMatrix(6, 28 * 20), {
     width: 28,
     columns: 3,
-    captions: ["ニューロン u₁", "u₂", "u₃", "u₄", "u₅", "ニューロン u₆ の長い説明の文字列"],
-    title: "Weights 重み",
+    captions: ["u₁", "u₂", "u₃", "u₄", "u₅", "ニューロン u₆ の長い説明の文字列"],
+    title: { en: "Weights", ja: "重み" },
   }),
   "image-with-gap": imageChart([
     new Matrix([
@@ -182,17 +201,23 @@ export const gallery: Readonly<Record<string, Chart>> = {
         steps: 10,
       },
     ),
-    { title: "四つの部類", xTitle: "長さ [cm]", yTitle: "幅 [cm]", classes: animals, height: 240 },
+    {
+      title: { en: "Four classes", ja: "四つのクラス" },
+      xTitle: { en: "length [cm]", ja: "長さ [cm]" },
+      yTitle: { en: "width [cm]", ja: "幅 [cm]" },
+      classes: animals,
+      height: 240,
+    },
   ),
   histogram: histogramChart(
     Object.fromEntries(
-      [0, 1, 2, 3, 4].map((i) => [`layer ${i + 1} 層`, sampleMatrix(20, 20).mul(0.6 ** i)]),
+      [0, 1, 2, 3, 4].map((i) => [`layer ${i + 1}`, sampleMatrix(20, 20).mul(0.6 ** i)]),
     ),
-    { title: "Signals 信号" },
+    { title: { en: "Signals", ja: "信号" } },
   ),
   "histogram-own-bins": histogramChart(
     {
-      "gradient δ 勾配": sampleMatrix(20, 20).mul(1e-5),
+      "gradient δ": sampleMatrix(20, 20).mul(1e-5),
       "with gaps": [1, 1, 2, Number.NaN],
       constant: [3, 3],
       none: [Number.NaN],
@@ -202,8 +227,11 @@ export const gallery: Readonly<Record<string, Chart>> = {
   prediction: predictionChart(
     Array.from({ length: 60 }, (_, i) => 10 + i / 2),
     Array.from({ length: 60 }, (_, i) => 12 + i / 2.2 + 3 * Math.sin(i * 9.7)),
-    { title: "Cars 自動車", xTitle: "燃費 [mpg]" },
+    { title: { en: "Cars", ja: "自動車" }, xTitle: { en: "mileage [mpg]", ja: "燃費 [mpg]" } },
   ),
   "prediction-outputs": predictionChart(sampleMatrix(30, 3), sampleMatrix(30, 3).mul(0.8)),
-  "signal-large": signalChart({ "出力 y": sampleMatrix(9, 12), δ: sampleMatrix(9, 12) }),
-};
+  "signal-large": signalChart({ yOut: sampleMatrix(9, 12), delta: sampleMatrix(9, 12).mul(0.03) }),
+});
+
+export const gallery: Readonly<Record<string, Chart>> = galleryIn("en");
+export const japaneseGallery: Readonly<Record<string, Chart>> = galleryIn("ja");

@@ -3,6 +3,10 @@
     notebooks.py [FILE ...]            writes each notebook (default: all in notebooks/)
     notebooks.py --check [FILE ...]    writes nothing; fails where a fresh run differs
 
+An answer to an exercise, in the text of a cell `exercise-n`, is a ```ts block; where it prints, a
+```text block with that follows. The answers are run, in order, as cells after the notebook; what
+they print is written or compared, too.
+
 Outputs are stored so that a second run gives the same bytes: no times, no ids of the run, one
 text for what a cell prints in several pieces.
 """
@@ -10,6 +14,7 @@ text for what a cell prints in several pieces.
 import argparse
 import base64
 import pathlib
+import re
 import struct
 import sys
 
@@ -19,10 +24,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-# Pictures that the README shows: the chart of a cell.
-PICTURES = {("01-middle-layer.ipynb", "picture"): ROOT / "notebooks" / "images" / "layer.png"}
 # Seconds after which a cell is taken to hang: more than any load makes of it.
 LIMIT = 1800
+ANSWER = re.compile(r"```ts\n(?P<code>.*?)\n```(?:\n\n```text\n(?P<text>.*?)```)?", re.S)
+# What JupyterLab would write at opening: the kernelspec, and the kernel's answer of its language.
 METADATA = {
     "kernelspec": {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"},
     "language_info": {
@@ -30,7 +35,9 @@ METADATA = {
         "file_extension": ".ts",
         "mimetype": "text/typescript",
         "name": "typescript",
-        "version": "",
+        "nbconvert_exporter": "script",
+        "pygments_lexer": "typescript",
+        "version": "6.0",
     },
 }
 
@@ -52,22 +59,25 @@ def handle(file, options):
     saved = nbformat.read(file, as_version=4)
     print(f"{file.name} …", end=" ", flush=True)
     try:
-        fresh = execute(saved, file.parent, options.kernel)
+        fresh, run = execute(saved, file.parent, options.kernel)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         print(f"failed\n{error}")
         return 1
     if not options.check:
+        write_answers(fresh, run)
         nbformat.write(fresh, file)
-        write_pictures(fresh, file.name)
         print("written")
         return 0
-    place = first_difference(saved, fresh)
+    place = first_difference(saved, fresh) or answer_difference(saved, run)
     print(place or "equal")
     return 1 if place else 0
 
 
 def execute(saved, folder, kernel):
+    """The notebook as a run leaves it, and apart from it the cells of the answers, run after it."""
     notebook = nbformat.from_dict(saved)
+    for _, answer in answers_of(saved):
+        notebook.cells.append(nbformat.v4.new_code_cell(answer["code"]))
     client = NotebookClient(
         notebook,
         kernel_name=kernel,
@@ -85,14 +95,43 @@ def execute(saved, folder, kernel):
         for output in cell.get("outputs", []):
             if "transient" in output:
                 del output["transient"]
-    return notebook
+    count = len(saved.cells)
+    run = notebook.cells[count:]
+    del notebook.cells[count:]
+    return notebook, run
 
 
-def write_pictures(notebook, name):
+def answers_of(notebook):
+    """The answers in order: the cell of the exercise, and the match."""
     for cell in notebook.cells:
-        if (name, cell.id) in PICTURES:
-            PICTURES[name, cell.id].parent.mkdir(exist_ok=True)
-            PICTURES[name, cell.id].write_bytes(base64.b64decode(cell.outputs[-1].data["image/png"]))
+        if re.fullmatch(r"exercise-\d+", cell.id):
+            for match in ANSWER.finditer(cell.source):
+                yield cell, match
+
+
+def write_answers(notebook, run):
+    """Writes into each exercise what the cells of its answers, in `run`, have printed."""
+    texts = map(printed, run)
+
+    def blocks(match):
+        text = next(texts)
+        return f"```ts\n{match['code']}\n```" + (f"\n\n```text\n{text}```" if text else "")
+
+    for cell in {cell.id: cell for cell, _ in answers_of(notebook)}.values():
+        cell.source = ANSWER.sub(blocks, cell.source)
+
+
+def answer_difference(notebook, run):
+    """Names the first exercise whose answer prints something else, or returns None."""
+    for (cell, match), answer in zip(answers_of(notebook), run, strict=True):
+        place = difference(match["text"] or "", printed(answer))
+        if place:
+            return f"the answer of {cell.id} differs: run `npm run notebooks`{place}"
+    return None
+
+
+def printed(cell):
+    return "".join(o.text for o in cell.outputs if o.output_type == "stream")
 
 
 def fail_on_error_text(notebook):

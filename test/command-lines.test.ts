@@ -29,7 +29,10 @@ describe("what a command line gets wrong is said in one line before anything is 
     ["scripts/notebooks.mjs", ["other.ipynb"], "other.ipynb: expected a notebook"],
     ["scripts/notebooks.mjs", ["--nope"], "Unknown option '--nope'"],
     ["scripts/notebooks.mjs", ["--kernel"], "Option '--kernel <value>' argument missing"],
-    ["scripts/html.mjs", ["x"], "Unexpected argument 'x'"],
+    ["scripts/navigation.mjs", ["x"], "Unexpected argument 'x'"],
+    ["scripts/story.mjs", ["xx"], "xx: there is no such notebook"],
+    ["scripts/site.mjs", ["x"], "Unexpected argument 'x'"],
+    ["scripts/site.mjs", ["--output", "."], "--output .: expected a folder that is empty"],
     ["scripts/data.mjs", ["--nope"], "Unknown option '--nope'"],
     ["scripts/faults.mjs", ["--only", "zzz"], "--only zzz: no case has this in its name"],
     ["bench/run.mjs", ["nope"], "no command nope"],
@@ -53,7 +56,9 @@ describe("what a command line gets wrong is said in one line before anything is 
 
 describe("--help prints the usage before anything is set up", () => {
   test.each(
-    ["start", "test", "notebooks", "html", "data", "faults"].map((name) => `scripts/${name}.mjs`),
+    ["start", "test", "notebooks", "navigation", "story", "site", "data", "faults"].map(
+      (name) => `scripts/${name}.mjs`,
+    ),
   )("%s", (path) => {
     const { status, stdout, stderr } = script(path, "--help");
     expect(stdout).toMatch(/^usage: npm /);

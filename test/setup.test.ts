@@ -88,6 +88,8 @@ const FORGED = `ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREME
 
 let project: string;
 
+const notebook = (path: string, folder = "notebooks"): string => join(project, folder, path);
+
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "middle-layer-setup-"));
   for (const name of ["scripts", "src", "package.json", "tsconfig.json"]) {
@@ -95,6 +97,8 @@ beforeEach(() => {
   }
   writeFileSync(join(project, "package-lock.json"), JSON.stringify(LOCK));
   writeFileSync(join(project, "scripts", "build.mjs"), FAKE_BUILD);
+  mkdirSync(join(project, "notebooks", "ja"), { recursive: true });
+  for (const path of [FIRST, join("ja", FIRST)]) writeFileSync(notebook(path), "{}");
   mkdirSync(join(project, "bin"));
   writeFileSync(join(project, "npm.cjs"), FAKE_NPM);
   writeFileSync(join(project, "bin", "python3"), FAKE_PYTHON);
@@ -125,7 +129,12 @@ function calls(): string[] {
   return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
 }
 
-const LAB = expect.stringMatching(/^python -I .*child.py -m jupyterlab .*01-middle-layer\.ipynb/);
+const FIRST = "01-middle-layer.ipynb";
+const opens = (path: string) =>
+  expect.stringMatching(
+    `^python -I .*child.py -m jupyterlab .*--ServerApp.root_dir=.*=/lab/tree/${path} `,
+  );
+const LAB = opens(`notebooks/${FIRST}`);
 const ALL = ["npm ci --ignore-scripts", "build", "python -m venv", "python -m pip", LAB];
 
 // The fake Python is a shell script.
@@ -142,7 +151,70 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     start();
     const { stdout } = start();
     expect(calls()).toEqual([LAB]);
-    expect(stdout).toBe("");
+    expect(stdout).toMatch(/^You work in notebooks\/ itself\. .*git restore notebooks.*\n$/);
+  });
+
+  test("--setup-only opens nothing, and says nothing of what is there", () => {
+    expect(start({}, "--setup-only").status).toBe(0);
+    expect(calls()).toEqual(ALL.slice(0, -1));
+    expect(start({}, "--setup-only")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(calls()).toEqual([]);
+  });
+
+  test.each([
+    [{ LANG: "ja_JP.UTF-8" }, "ja/"],
+    [{ LANG: "en_GB.UTF-8" }, ""],
+    [{ LANG: "ja_JP.UTF-8", LC_ALL: "C" }, ""],
+    [{ LANG: "de_DE.UTF-8" }, ""],
+  ])("opens the notebook in the language of %j", (variables, folder) => {
+    start(variables as unknown as Record<string, string>);
+    expect(calls().at(-1)).toEqual(opens(`notebooks/${folder}${FIRST}`));
+  });
+
+  test("--fresh opens a copy of the notebooks, in which later starts go on", () => {
+    mkdirSync(notebook(".ipynb_checkpoints"));
+    const { stdout } = start({}, "--fresh", "--no-browser");
+    expect(calls().at(-1)).toEqual(opens(`my-notebooks/${FIRST}`));
+    expect(calls().at(-1)).not.toContain("--fresh");
+    expect(stdout).toMatch(/^my-notebooks\/ is a new copy of the notebooks\.$/m);
+    expect(readdirSync(join(project, "my-notebooks")).sort()).toEqual([FIRST, "ja"]);
+    writeFileSync(notebook(FIRST, "my-notebooks"), "mine");
+    expect(start({ LANG: "ja" }).stdout).toMatch(/^You work in your copy, my-notebooks\/\./);
+    expect(calls()).toEqual([opens(`my-notebooks/ja/${FIRST}`)]);
+    expect(readFileSync(notebook(FIRST, "my-notebooks"), "utf8")).toBe("mine");
+  });
+
+  test("--fresh keeps each earlier copy under a name of its own", () => {
+    for (const text of ["first", "second"]) {
+      start({}, "--fresh", "--setup-only");
+      writeFileSync(notebook(FIRST, "my-notebooks"), text);
+    }
+    const { stdout } = start({}, "--fresh", "--setup-only");
+    expect(stdout).toMatch("; the earlier one is my-notebooks-2/.");
+    const texts = ["my-notebooks", "my-notebooks-1", "my-notebooks-2", "notebooks"].map((folder) =>
+      readFileSync(notebook(FIRST, folder), "utf8"),
+    );
+    expect(texts).toEqual(["{}", "first", "second", "{}"]);
+  });
+
+  test("--fresh leaves an earlier copy where it was when there is nothing to copy", () => {
+    start({}, "--fresh", "--setup-only");
+    writeFileSync(notebook(FIRST, "my-notebooks"), "mine");
+    rmSync(join(project, "notebooks"), { recursive: true });
+    const { status, stderr } = start({}, "--fresh");
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^middle-layer: [^\n]+\n$/)]);
+    expect(readFileSync(notebook(FIRST, "my-notebooks"), "utf8")).toBe("mine");
+    expect(existsSync(join(project, "my-notebooks-1"))).toBe(false);
+  });
+
+  test("opens an original where the reader has removed that of the copy", () => {
+    start({}, "--fresh", "--setup-only");
+    rmSync(notebook("ja", "my-notebooks"), { recursive: true });
+    start({ LANG: "ja" });
+    expect(calls()).toEqual([opens(`my-notebooks/${FIRST}`)]);
+    rmSync(notebook(FIRST, "my-notebooks"));
+    start();
+    expect(calls()).toEqual([opens(`notebooks/${FIRST}`)]);
   });
 
   test("makes again what has changed, and only that", () => {
@@ -240,6 +312,9 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     start();
     writeFileSync(join(project, "node_modules", "one", "more.js"), "");
     mkdirSync(join(project, ".venv", "lib", "more"));
+    // As JupyterLab does where a source is opened in it.
+    mkdirSync(join(project, "src", ".ipynb_checkpoints"));
+    writeFileSync(join(project, "src", ".ipynb_checkpoints", "index-checkpoint.ts"), "");
     start();
     expect(calls()).toEqual([LAB]);
   });

@@ -10,8 +10,8 @@ const WRONG = [
   ["notebooks", "README.md"],
   ["notebooks", "--nope"],
   ["notebooks", "--kernel", "nope", "notebooks/01-middle-layer.ipynb"],
-  ["html", "--nope"],
-  ["html", "x"],
+  ["site", "--nope"],
+  ["site", "x"],
   ["data", "--nope"],
   ["bench", "--rounds", "x"],
   ["bench", "--rounds", "x", "--only", "zzz"],
@@ -26,7 +26,7 @@ const WRONG = [
   ["start", "--port", "x"],
 ];
 
-const HELP = ["start", "test", "notebooks", "html", "data", "bench", "faults"];
+const HELP = ["start", "test", "notebooks", "site", "data", "bench", "faults"];
 
 /** @param {string} script @param {string[]} args */
 const npmRun = (script, ...args) => ["npm", "run", "--silent", script, "--", ...args];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { JUPYTER_FILES } from "./project.mjs";
+import { readersLanguage } from "./language.mjs";
+import { inProject, JUPYTER_FILES } from "./project.mjs";
 
 // What the user has set for npm, Python and Jupyter decides how they reach the network. It must not
 // decide what they install, where, or what they load.
@@ -41,6 +42,8 @@ export function jupyterEnvironment() {
   return {
     ...pythonEnvironment((name) => !FOLDERS.test(name)),
     JUPYTER_CONFIG_DIR: join(JUPYTER_FILES, "config"),
+    // JupyterLab's first language, until the reader chooses another in its menu.
+    JUPYTER_CONFIG_PATH: inProject("scripts", "jupyter", readersLanguage()),
     JUPYTER_DATA_DIR: join(JUPYTER_FILES, "data"),
     JUPYTER_RUNTIME_DIR: join(JUPYTER_FILES, "runtime"),
     IPYTHONDIR: join(JUPYTER_FILES, "ipython"),

@@ -27,10 +27,19 @@ export const files = () => [
     },
   },
   {
-    // JupyterLab asks at its first start whether it may fetch news; the project stays offline.
+    // Scripts of JupyterLab, which it runs by Node, would else be taken for ES modules, as ours are.
+    path: inProject(".venv", "package.json"),
+    contents: { type: "commonjs" },
+  },
+  {
     path: inProject(...JUPYTER, "lab", "settings", "overrides.json"),
     contents: {
+      // JupyterLab asks at its first start whether it may fetch news; the project stays offline.
       "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+      // The notebooks link to the README, which is to be read.
+      "@jupyterlab/docmanager-extension:plugin": {
+        defaultViewers: { markdown: "Markdown Preview" },
+      },
     },
   },
 ];

@@ -1,5 +1,6 @@
 import type * as ts from "typescript";
 import type { BoundFile, Compiler } from "./compiler.js";
+import { Documentation, textOf, type WithComments } from "./documentation.js";
 
 /** What a name in a cell is, as TypeScript and as Markdown. */
 export interface Description {
@@ -13,7 +14,7 @@ export function inspect(
   checker: ts.TypeChecker,
   file: BoundFile,
   position: number,
-  withComments: (file: ts.SourceFile) => ts.SourceFile,
+  withComments: WithComments,
 ): Description | undefined {
   for (const place of [position, position - 1, calleeBefore(file.text, position)]) {
     const found = place < 0 ? undefined : describe(compiler, checker, file, place, withComments);
@@ -27,7 +28,7 @@ function describe(
   checker: ts.TypeChecker,
   file: BoundFile,
   position: number,
-  withComments: (file: ts.SourceFile) => ts.SourceFile,
+  withComments: WithComments,
 ): Description | undefined {
   const node = compiler.getTouchingPropertyName(file, position);
   if (node === file || node.kind === compiler.SyntaxKind.EndOfFileToken) return undefined;
@@ -43,56 +44,31 @@ function describe(
     node,
   );
   const shown = textOf(displayParts);
-  const isClass = shown.startsWith("class ");
-  const signature = [shown, ...(isClass ? constructors(compiler, checker, target) : [])].join("\n");
-  return { signature, documentation: documentationOf(compiler, checker, target, withComments) };
+  const type = checker.getTypeOfSymbol(target);
+  const made = type.getConstructSignatures();
+  const lines = shown.startsWith("class ")
+    ? made.map((call) => constructorText(compiler, checker, target, call, file))
+    : [];
+  const calls = isClass(compiler, target) ? made : type.getCallSignatures();
+  const documentation = new Documentation(compiler, checker, withComments).of(target, calls);
+  return { signature: [shown, ...lines].join("\n"), documentation };
 }
 
-/** How a class is made: `new Name(parameters)`, a line for each way. */
-function constructors(compiler: Compiler, checker: ts.TypeChecker, symbol: ts.Symbol): string[] {
-  const type = checker.getTypeOfSymbol(symbol);
-  return type.getConstructSignatures().map((signature) => {
-    const text = checker.signatureToString(
-      signature,
-      undefined,
-      undefined,
-      compiler.SignatureKind.Construct,
-    );
-    return text.replace(/^new /, `new ${symbol.name}`);
-  });
+function isClass(compiler: Compiler, symbol: ts.Symbol): boolean {
+  return (symbol.flags & compiler.SymbolFlags.Class) !== 0;
 }
 
-function documentationOf(
+/** How a class is made: `new Name(parameters)`. */
+function constructorText(
   compiler: Compiler,
   checker: ts.TypeChecker,
   symbol: ts.Symbol,
-  withComments: (file: ts.SourceFile) => ts.SourceFile,
+  call: ts.Signature,
+  file: ts.SourceFile,
 ): string {
-  const declarations = (symbol.declarations ?? []).map((declaration) =>
-    twin(compiler, declaration, withComments(declaration.getSourceFile())),
-  );
-  const comment = textOf(compiler.JsDoc.getJsDocCommentsFromDeclarations(declarations, checker));
-  const tags = compiler.JsDoc.getJsDocTagsFromDeclarations(declarations, checker).map(
-    ({ name, text }) => `*@${name}* ${textOf(text ?? [])}`.trim(),
-  );
-  return [comment, tags.join("\n\n")].filter((part) => part !== "").join("\n\n");
-}
-
-/** The same declaration in another parse of its file. */
-function twin(compiler: Compiler, node: ts.Declaration, file: ts.SourceFile): ts.Declaration {
-  if (node.getSourceFile() === file) return node;
-  const find = (at: ts.Node): ts.Node | undefined => {
-    if (at.kind === node.kind && at.end === node.end && at.getStart(file) === node.getStart())
-      return at;
-    return compiler.forEachChild(at, (child) =>
-      child.pos <= node.pos && node.end <= child.end ? find(child) : undefined,
-    );
-  };
-  return (find(file) ?? node) as ts.Declaration;
-}
-
-function textOf(parts: readonly ts.SymbolDisplayPart[]): string {
-  return parts.map(({ text }) => text).join("");
+  const { Construct } = compiler.SignatureKind;
+  const text = checker.signatureToString(call, file, undefined, Construct);
+  return text.replace(/^new /, `new ${symbol.name}`).replace(/import\("[^"]*"\)\./g, "");
 }
 
 /** The end of the name whose call the cursor is in, as in `name(a, |`, or -1. */

@@ -1,6 +1,6 @@
 import { Matrix } from "ml-matrix";
 import type { ActivationClass } from "../activations/activation.js";
-import { describe } from "../check.js";
+import { checkNumber, describe } from "../check.js";
 
 /** An activation as a class for numbers: made from `x`, it has f(x) as `y` and f′(x) as `dy`. */
 export type ScalarActivationClass = new (
@@ -20,7 +20,11 @@ export interface ActivationValues {
  * Makes an instance of `activation` from the number `x`, or, if that gives no numbers, from the 1x1
  * matrix of `x`, and reads its values. TypeError if neither gives values of its own kind.
  */
-export function evaluate(activation: DrawableActivationClass, x: number): ActivationValues {
+export function evaluate(
+  call: string,
+  activation: DrawableActivationClass,
+  x: number,
+): ActivationValues {
   const outcomes: string[] = [];
   for (const input of [x, new Matrix([[x]])]) {
     try {
@@ -32,13 +36,31 @@ export function evaluate(activation: DrawableActivationClass, x: number): Activa
       outcomes.push(String(error));
     }
   }
-  const call = `new ${activation.name || "f"}`;
-  const expected = `numbers y and dy of ${call}(${x}), or 1x1 matrices of ${call}(a 1x1 matrix)`;
+  const made = `new ${activation.name || "f"}`;
+  const expected = `numbers y and dy of ${made}(${x}), or 1x1 matrices of ${made}(a 1x1 matrix)`;
   const [ofNumber, ofMatrix] = outcomes;
   throw new TypeError(
-    `activationChart: expected ${expected}, ` +
-      `got of the number ${ofNumber}, of the matrix ${ofMatrix}`,
+    `${call}: expected ${expected}, ` + `got of the number ${ofNumber}, of the matrix ${ofMatrix}`,
   );
+}
+
+/**
+ * Throws unless `from` is below `to` and `at` is one of them or between: TypeError for a wrong kind,
+ * RangeError.
+ */
+export function checkSpan(call: string, from: number, to: number, at: number = from): void {
+  for (const [name, value] of Object.entries({ from, to, at })) {
+    checkNumber(call, name, value);
+    if (!Number.isFinite(value)) {
+      throw new RangeError(`${call}: expected a finite ${name}, got ${value}`);
+    }
+  }
+  if (!(from < to)) {
+    throw new RangeError(`${call}: expected from < to, got from ${from} and to ${to}`);
+  }
+  if (at < from || at > to) {
+    throw new RangeError(`${call}: expected at between ${from} and ${to}, got ${at}`);
+  }
 }
 
 type ClassForBoth = new (x: number | Matrix) => { readonly y: unknown; readonly dy: unknown };

@@ -1,5 +1,5 @@
-import { checkClass, checkNumber } from "../check.js";
-import { type DrawableActivationClass, evaluate } from "./activation-function.js";
+import { checkClass } from "../check.js";
+import { checkSpan, type DrawableActivationClass, evaluate } from "./activation-function.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { colours, PALETTE, seriesColours } from "./colours.js";
 import { type Curve, courseInWords, sampleCurve } from "./curve.js";
@@ -50,7 +50,7 @@ export function activationChart(
       `activationChart: expected at most ${PALETTE.length} activations, got ${classes.length}`,
     );
   }
-  checkRange(from, to, at);
+  checkSpan("activationChart", from, to, at);
   const names = shownNames(classes.map(({ name }) => String(name || "f")));
   const functions = classes.map((each, i) => sampleActivation(names[i], each, from, to));
   const [first] = functions;
@@ -111,8 +111,8 @@ function sampleActivation(
 ): Activation {
   return {
     name,
-    y: sampleCurve((x) => evaluate(activation, x).y, from, to, STEPS),
-    dy: sampleCurve((x) => evaluate(activation, x).dy, from, to, STEPS),
+    y: sampleCurve((x) => evaluate("activationChart", activation, x).y, from, to, STEPS),
+    dy: sampleCurve((x) => evaluate("activationChart", activation, x).dy, from, to, STEPS),
   };
 }
 
@@ -137,19 +137,4 @@ function values({ y, dy }: Activation, at: number): string {
     en: `at x = ${at}: y = ${value}, dy/dx = ${slope}`,
     ja: `x = ${at}で y = ${value}, dy/dx = ${slope}`,
   });
-}
-
-function checkRange(from: number, to: number, at = from): void {
-  for (const [name, value] of Object.entries({ from, to, at })) {
-    checkNumber("activationChart", name, value);
-    if (!Number.isFinite(value)) {
-      throw new RangeError(`activationChart: expected a finite ${name}, got ${value}`);
-    }
-  }
-  if (!(from < to)) {
-    throw new RangeError(`activationChart: expected from < to, got from ${from} and to ${to}`);
-  }
-  if (at < from || at > to) {
-    throw new RangeError(`activationChart: expected at between ${from} and ${to}, got ${at}`);
-  }
 }

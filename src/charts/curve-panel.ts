@@ -15,8 +15,14 @@ export interface Series {
   readonly colour?: string | undefined;
 }
 
+/** The parts of a panel of curves. */
+export interface CurvePanel extends VegaLiteSpec {
+  readonly encoding: Readonly<Record<"x" | "y" | "color", VegaLiteSpec>>;
+  readonly layer: readonly VegaLiteSpec[];
+}
+
 /** Solid, then dashes that are told apart at a glance; as many as there are colours. */
-const DASHES = [
+export const DASHES: readonly (readonly number[])[] = [
   [1, 0],
   [6, 4],
   [2, 2],
@@ -31,11 +37,7 @@ const DASHES = [
  * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
  * filled dots, and dots at x = `at`. Panels side by side have a heading each in place of the name of the y axis.
  */
-export function curvePanel(
-  series: readonly Series[],
-  at?: number,
-  heading?: Heading,
-): VegaLiteSpec {
+export function curvePanel(series: readonly Series[], at?: number, heading?: Heading): CurvePanel {
   const points = series.flatMap(({ curve }) => curve.points);
   const x = extent(points.map((point) => point.x));
   const y = extent(points.map((point) => point.y));

@@ -16,8 +16,20 @@ function versionOf(name: string): string {
   }
 }
 
+/** What front ends write into the metadata of each notebook that they open, so it is to change seldom. */
+export interface LanguageInfo {
+  name: string;
+  /** Of the language, `major.minor`: a patch of the compiler is not to mark a notebook as modified. */
+  version: string;
+  mimetype: string;
+  file_extension: string;
+  pygments_lexer: string;
+  codemirror_mode: object;
+  nbconvert_exporter: string;
+}
+
 /** The content of a kernel_info_reply, with the versions that really run. */
-export function kernelInfo(): object {
+export function kernelInfo(): { language_info: LanguageInfo; [field: string]: unknown } {
   const own = versionOf("../../package.json");
   const typescript = versionOf("typescript/package.json");
   const tslab = versionOf("tslab/package.json");
@@ -28,7 +40,7 @@ export function kernelInfo(): object {
     implementation_version: own,
     language_info: {
       name: "typescript",
-      version: typescript,
+      version: /^\d+\.\d+/.exec(typescript)?.[0] ?? "",
       mimetype: "text/typescript",
       file_extension: ".ts",
       pygments_lexer: "typescript",

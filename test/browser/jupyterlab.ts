@@ -34,13 +34,16 @@ export function openBrowser(state: string): Promise<Browser> {
 
 /** JupyterLab as `npm start` starts it. */
 export interface Lab {
-  /** The address of a notebook in it. */
-  url(name: string): string;
+  /** The address of a notebook in it, or of another file in a folder of the project. */
+  url(name: string, folder?: string): string;
   stop(): Promise<void>;
 }
 
-/** Runs `npm start`, with JupyterLab's own settings in the folder `state`, until it answers. */
-export async function startLab(state: string): Promise<Lab> {
+/**
+ * Runs `npm start`, with JupyterLab's own settings in the folder `state`, until it answers. What
+ * `variables` say of the reader's language counts.
+ */
+export async function startLab(state: string, variables: NodeJS.ProcessEnv = {}): Promise<Lab> {
   // What the test runs is not to change the notebook in the project.
   mkdirSync(join(state, "@jupyterlab", "docmanager-extension"), { recursive: true });
   const settings = join(state, "@jupyterlab", "docmanager-extension", "plugin.jupyterlab-settings");
@@ -53,11 +56,14 @@ export async function startLab(state: string): Promise<Lab> {
     `--IdentityProvider.token=${token}`,
     `--LabApp.user_settings_dir=${state}`,
     `--LabApp.workspaces_dir=${state}`,
+    "--LabApp.expose_app_in_browser=True", // for `command`, below
   ];
-  const lab = spawn(process.execPath, [inProject("scripts", "start.mjs"), ...args]);
+  const env = { ...process.env, LANGUAGE: "", LC_ALL: "C", ...variables };
+  const lab = spawn(process.execPath, [inProject("scripts", "start.mjs"), ...args], { env });
   await answered(lab, `http://localhost:${port}/api?token=${token}`);
   return {
-    url: (name) => `http://localhost:${port}/lab/tree/${name}?token=${token}&reset`,
+    url: (name, folder = "notebooks") =>
+      `http://localhost:${port}/lab/tree/${folder}/${name}?token=${token}&reset`,
     stop: () => stop(lab),
   };
 }
@@ -105,4 +111,14 @@ export async function chooseMenu(page: Page, ...path: string[]): Promise<void> {
     if (depth > 0 && depth < path.length - 1) await entry.hover();
     else await entry.click();
   }
+}
+
+/** Runs a command of JupyterLab, by its name, to its end. */
+export function command(page: Page, name: string): Promise<unknown> {
+  interface Exposed {
+    jupyterapp: { commands: { execute(name: string): Promise<unknown> } };
+  }
+  return page.evaluate(async (name) => {
+    await (globalThis as unknown as Exposed).jupyterapp.commands.execute(name);
+  }, name);
 }

@@ -31,6 +31,11 @@ describe("imageChart", () => {
     expect(texts(new Matrix([[0], [1]]), { colours: "diverging" })).toEqual(["1:u", "1:O"]);
   });
 
+  it("is the same for weights that differ in their last bits, as two ways to multiply leave them", () => {
+    const spec = (most: number) => imageChart(new Matrix([[-1], [most]])).spec;
+    expect(spec(2.1821459 + 4e-16)).toEqual(spec(2.1821459));
+  });
+
   it("leaves out what is not finite, and says so", () => {
     const chart = imageChart(new Matrix([[1, Number.NaN, 0, Number.POSITIVE_INFINITY]]));
     expect(rowsWith(chart, "rows")[0]?.rows).toBe("1:G -/1:a -");

@@ -1,60 +1,44 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jupyterEnvironment } from "../../scripts/lib/environment.mjs";
 import { inProject, venvPython } from "../../scripts/lib/project.mjs";
+import {
+  joined,
+  LANGUAGES,
+  type Notebook,
+  namesIn,
+  pathOf,
+  read,
+} from "../../scripts/lib/series.mjs";
 import { fixture } from "../fixtures.js";
 import { builtKernel, TestJupyter } from "../kernel/jupyter.js";
 import { python } from "../python.js";
+import { codeCells, isEmpty, stdout } from "./notebook.js";
 
-const NOTEBOOKS = readdirSync(inProject("notebooks")).filter((name) => name.endsWith(".ipynb"));
+const ALL = LANGUAGES.flatMap((language) =>
+  namesIn(language).map((name) => [name, language] as const),
+);
+// The code is the same in both languages: form.test.ts.
+const ENGLISH = namesIn("en");
 
-interface Output {
-  output_type: string;
-  name?: string;
-  text?: string | string[];
-  data?: Record<string, unknown>;
-}
+describe.each(ALL)("%s (%s)", (name, language) => {
+  const notebook = read(name, language);
+  const filled = codeCells(notebook).filter((cell) => !isEmpty(cell));
 
-interface Cell {
-  id: string;
-  cell_type: "code" | "markdown";
-  source: string | string[];
-  execution_count?: number;
-  outputs?: Output[];
-}
-
-interface Notebook {
-  cells: Cell[];
-  metadata: Record<string, unknown>;
-}
-
-function read(name: string): Notebook {
-  return JSON.parse(readFileSync(inProject("notebooks", name), "utf8")) as Notebook;
-}
-
-const joined = (text: string | string[] = ""): string => [text].flat().join("");
-const codeCells = ({ cells }: Notebook): Cell[] => cells.filter((c) => c.cell_type === "code");
-
-function stdout(cell: Cell | undefined): string {
-  const streams = cell?.outputs?.filter((output) => output.name === "stdout") ?? [];
-  return streams.map(({ text }) => joined(text)).join("");
-}
-
-describe.each(NOTEBOOKS)("%s", (name) => {
-  const notebook = read(name);
-  const code = codeCells(notebook);
-
-  test("is as a fresh run in the project's kernel leaves it", async () => {
-    const { code, output } = await python("scripts/notebooks.py", ["--check", pathOf(name)]);
-    expect(output).toBe(`${name} … equal\n`);
+  test("is, with its answers, as a fresh run in the project's kernel leaves it", async () => {
+    const { code, output } = await python("scripts/notebooks.py", [
+      "--check",
+      pathOf(name, language),
+    ]);
+    expect(output).toBe(`${name}.ipynb … equal\n`);
     expect(code).toBe(0);
   });
 
   test("is counted 1 … n, with an id of its own for each cell", () => {
-    expect(code.map((cell) => cell.execution_count)).toEqual(code.map((_, i) => i + 1));
+    expect(filled.map((cell) => cell.execution_count)).toEqual(filled.map((_, i) => i + 1));
     expect(new Set(notebook.cells.map(({ id }) => id)).size).toBe(notebook.cells.length);
   });
 
@@ -65,7 +49,7 @@ describe.each(NOTEBOOKS)("%s", (name) => {
   });
 
   test("gives every chart as vega-lite, picture and text", () => {
-    const shown = code
+    const shown = filled
       .flatMap((cell) => cell.outputs ?? [])
       .filter((o) => o.output_type === "display_data");
     expect(shown.length).toBeGreaterThan(0);
@@ -86,14 +70,12 @@ describe.each(NOTEBOOKS)("%s", (name) => {
   });
 });
 
-describe("01-middle-layer.ipynb", () => {
+describe.each(LANGUAGES)("01-middle-layer (%s)", (language) => {
+  const cells = codeCells(read("01-middle-layer", language));
   const article = fixture<{ stdout: Record<string, string> }>("article");
 
   test.each(Object.entries(article.stdout))("%s prints the article's text", (label, text) => {
-    const cell = codeCells(read("01-middle-layer.ipynb")).find(
-      (c) => `In[${c.execution_count}]` === label,
-    );
-    expect(stdout(cell)).toBe(text);
+    expect(stdout(cells.find((c) => `In[${c.execution_count}]` === label))).toBe(text);
   });
 });
 
@@ -101,12 +83,13 @@ describe("scripts/notebooks.py", () => {
   const folder = mkdtempSync(join(tmpdir(), "middle-layer-notebook-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Notebook 01 with only its first code cell, of which the source is `source`. */
-  function write(source: string): string {
-    const notebook = read("01-middle-layer.ipynb");
+  /** Notebook 01 with only its first code cell, of which the source is `source`, and an exercise. */
+  function write(source: string, exercise = ""): string {
+    const notebook = read("01-middle-layer", "en");
     const cell = { ...codeCells(notebook)[0], source, outputs: [] };
+    const task = { cell_type: "markdown", id: "exercise-1", metadata: {}, source: exercise };
     const file = join(folder, "changed.ipynb");
-    writeFileSync(file, JSON.stringify({ ...notebook, cells: [cell] }));
+    writeFileSync(file, JSON.stringify({ ...notebook, cells: [cell, task] }));
     return file;
   }
 
@@ -117,6 +100,28 @@ describe("scripts/notebooks.py", () => {
     ]);
     expect(output).toMatch(/cell imports differs: run `npm run notebooks`/);
     expect(code).toBe(1);
+  });
+
+  const answer = (text: string) => `Why?\n\n\`\`\`ts\nconsole.log(a + 1);\n\`\`\`\n\n${text}Done.`;
+  const block = (text: string) => `\`\`\`text\n${text}\n\`\`\`\n\n`;
+
+  test.each([
+    ["another text", block("3")],
+    ["no text", ""],
+  ])("--check fails where an answer to an exercise has %s", async (_, text) => {
+    const file = write("const a = 1;", answer(text));
+    const { output } = await python("scripts/notebooks.py", ["--check", file]);
+    expect(output).toMatch(/the answer of exercise-1 differs[\s\S]*fresh: '2\\n'/);
+  });
+
+  test("runs answers after the notebook, and writes what they print", async () => {
+    const file = write("const a = 1;", answer(block("3")));
+    await python("scripts/notebooks.py", [file]);
+    const { cells } = JSON.parse(readFileSync(file, "utf8")) as Notebook;
+    expect(cells).toHaveLength(2);
+    expect(joined(cells[1].source)).toBe(answer(block("2")));
+    const { code } = await python("scripts/notebooks.py", ["--check", file]);
+    expect(code).toBe(0);
   });
 
   test("fails where a cell throws, and leaves the file as it was", async () => {
@@ -152,9 +157,10 @@ describe("the kernel that `tslab install` makes", () => {
     expect(kernelspecs.tslab.spec.argv[0]).toBe("tslab");
   });
 
-  test.each(NOTEBOOKS)("runs %s to the same outputs", async (name) => {
-    const { output } = await python("scripts/notebooks.py", ["--check", pathOf(name)], env);
-    expect(output).toBe(`${name} … equal\n`);
+  test.each(ENGLISH)("runs %s to the same outputs", async (name) => {
+    const args = ["--check", pathOf(name, "en")];
+    const { output } = await python("scripts/notebooks.py", args, env);
+    expect(output).toBe(`${name}.ipynb … equal\n`);
   });
 });
 
@@ -163,15 +169,11 @@ describe("the project's kernel with whole strict types", () => {
   afterAll(() => jupyter.remove());
   beforeAll(() => jupyter.install("strict", builtKernel({ strict: true })));
 
-  test.each(NOTEBOOKS)("runs %s without a word", async (name) => {
-    const args = ["--check", "--kernel", "strict", pathOf(name)];
+  test.each(ENGLISH)("runs %s without a word", async (name) => {
+    const args = ["--check", "--kernel", "strict", pathOf(name, "en")];
     const { output } = await python("scripts/notebooks.py", args, {
       JUPYTER_PATH: jupyter.folder,
     });
-    expect(output).toBe(`${name} … equal\n`);
+    expect(output).toBe(`${name}.ipynb … equal\n`);
   });
 });
-
-function pathOf(name: string): string {
-  return inProject("notebooks", name);
-}

@@ -1,0 +1,4 @@
+/** @param {string} text */
+export function escapeHtml(text) {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -24,8 +24,6 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-# Pictures that the README shows: the chart of a cell.
-PICTURES = {("01-middle-layer.ipynb", "picture"): ROOT / "notebooks" / "images" / "layer.png"}
 # Seconds after which a cell is taken to hang: more than any load makes of it.
 LIMIT = 1800
 ANSWER = re.compile(r"```ts\n(?P<code>.*?)\n```(?:\n\n```text\n(?P<text>.*?)```)?", re.S)
@@ -68,7 +66,6 @@ def handle(file, options):
     if not options.check:
         write_answers(fresh, run)
         nbformat.write(fresh, file)
-        write_pictures(fresh, file.name)
         print("written")
         return 0
     place = first_difference(saved, fresh) or answer_difference(saved, run)
@@ -135,13 +132,6 @@ def answer_difference(notebook, run):
 
 def printed(cell):
     return "".join(o.text for o in cell.outputs if o.output_type == "stream")
-
-
-def write_pictures(notebook, name):
-    for cell in notebook.cells:
-        if (name, cell.id) in PICTURES:
-            PICTURES[name, cell.id].parent.mkdir(exist_ok=True)
-            PICTURES[name, cell.id].write_bytes(base64.b64decode(cell.outputs[-1].data["image/png"]))
 
 
 def fail_on_error_text(notebook):

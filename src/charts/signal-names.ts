@@ -17,7 +17,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map([
   ["yOut", { words: { en: "yOut forward signal", ja: "順伝播の信号 yOut" }, letter: "y" }],
   ["yB", { words: { en: "yB reverse signal", ja: "逆信号 yB" }, letter: "y" }],
   ["delta", { words: { en: "delta error δ", ja: "誤差 δ（delta）" }, letter: "u" }],
-  ["yBack", { words: { en: "yBack reverse signal", ja: "前の層への逆信号 yBack" }, letter: "x" }],
+  ["yBack", { words: { en: "yBack reverse signal", ja: "上の層への逆信号 yBack" }, letter: "x" }],
 ] as const);
 
 /** A signal's name and the names of its columns. */

@@ -109,8 +109,10 @@ export function toSvgNow(spec: VegaLiteSpec): string {
 }
 
 function viewOf(spec: VegaLiteSpec, theme: Theme): View {
+  // As front ends get it, and a copy: vega marks the rows of inline data.
+  const copy: TopLevelSpec = JSON.parse(JSON.stringify(spec));
   // Without ARIA labels all text in the SVG is text that is seen.
-  const { spec: compiled } = vegaLite.compile(spec as unknown as TopLevelSpec, {
+  const { spec: compiled } = vegaLite.compile(copy, {
     config: { ...THEMES[theme], aria: false },
   });
   return new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Warn });

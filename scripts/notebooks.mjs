@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Failure } from "./lib/failure.mjs";
 import { readOptions } from "./lib/options.mjs";
+import { writePictures } from "./lib/pictures.mjs";
 import { inProject, root } from "./lib/project.mjs";
 import { runMain, runPython } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
@@ -9,7 +10,7 @@ import { setup } from "./lib/setup.mjs";
 const USAGE = `usage: npm run notebooks [-- [--check] [--kernel NAME] [FILE ...]]
 
 Executes the notebooks in the real kernel and writes their outputs into them: all in notebooks/, or
-those that are named.
+those that are named. The pictures of the READMEs come from notebook 01.
 
   --check        write nothing; fail where the outputs differ
   --kernel NAME  another kernel than "tslab"`;
@@ -27,6 +28,7 @@ await runMain(async () => {
     ...(values.kernel === undefined ? [] : [`--kernel=${values.kernel}`]),
   ];
   const { code } = await runPython([inProject("scripts", "notebooks.py"), ...options, ...files]);
+  if (code === 0 && !values.check) await writePictures();
   return code;
 });
 

@@ -24,9 +24,6 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-# Pictures that the README shows: the chart of a cell.
-NOTEBOOKS = ROOT / "notebooks"
-PICTURES = {(NOTEBOOKS / "01-middle-layer.ipynb", "picture"): NOTEBOOKS / "images" / "layer.png"}
 # Seconds after which a cell is taken to hang: more than any load makes of it.
 LIMIT = 1800
 ANSWER = re.compile(r"```ts\n(?P<code>.*?)\n```(?:\n\n```text\n(?P<text>.*?)```)?", re.S)
@@ -51,7 +48,7 @@ def main():
     parser.add_argument("--kernel", default="tslab", help="name of the kernel (default: tslab)")
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
-    files = options.files or sorted(NOTEBOOKS.rglob("[!.]*.ipynb"))
+    files = options.files or sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
     files = [file for file in files if ".ipynb_checkpoints" not in file.parts]
     KernelSpecManager().get_kernel_spec(options.kernel)  # fails at once if there is none
     return max((handle(file, options) for file in files), default=0)
@@ -69,7 +66,6 @@ def handle(file, options):
     if not options.check:
         write_answers(fresh, run)
         nbformat.write(fresh, file)
-        write_pictures(fresh, file.resolve())
         print("written")
         return 0
     place = first_difference(saved, fresh) or answer_difference(saved, run)
@@ -136,13 +132,6 @@ def answer_difference(notebook, run):
 
 def printed(cell):
     return "".join(o.text for o in cell.outputs if o.output_type == "stream")
-
-
-def write_pictures(notebook, file):
-    for cell in notebook.cells:
-        if (file, cell.id) in PICTURES:
-            PICTURES[file, cell.id].parent.mkdir(exist_ok=True)
-            PICTURES[file, cell.id].write_bytes(base64.b64decode(cell.outputs[-1].data["image/png"]))
 
 
 def fail_on_error_text(notebook):

@@ -1,8 +1,10 @@
 // @ts-expect-error it has no types
 import Eleventy from "@11ty/eleventy";
+import { writeApi } from "./api.mjs";
 import { writeAssets } from "./assets.mjs";
 import { configure } from "./eleventy.mjs";
 import { readSeries } from "./notebook.mjs";
+import { writeNotices } from "./notices.mjs";
 import { writePictures } from "./pictures.mjs";
 
 /** Writes the site into a folder. @param {string} output */
@@ -14,5 +16,6 @@ export async function buildSite(output) {
   });
   await eleventy.write();
   await writePictures([...series.en, ...series.ja], output);
-  await writeAssets(output);
+  writeNotices(output, await writeAssets(output));
+  await writeApi(output);
 }

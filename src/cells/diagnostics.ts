@@ -1,4 +1,5 @@
 import type * as ts from "typescript";
+import { messageOf, onceForEachName } from "./causes.js";
 import type { BoundFile, Checker, Compiler } from "./compiler.js";
 import { linesOf } from "./files.js";
 import type { Position } from "./source-map.js";
@@ -55,7 +56,7 @@ export function toProblem(
   const { line, character } = file
     ? compiler.getLineAndCharacterOfPosition(file, start)
     : { line: 0, character: 0 };
-  const message = compiler.flattenDiagnosticMessageText(messageText, "\n");
+  const message = messageOf(compiler, messageText);
   const isSyntactic = code >= 1000 && code < 2000;
   const text = linesOf(file?.text ?? "")[line] ?? "";
   return { file: name, line: line + 1, column: character + 1, code, message, text, isSyntactic };
@@ -75,9 +76,10 @@ function isJavaScript(compiler: Compiler, file: ts.SourceFile): boolean {
 
 function errorsOf(compiler: Compiler, diagnostics: readonly ts.Diagnostic[]): ts.Diagnostic[] {
   const { DiagnosticCategory } = compiler;
-  return diagnostics.filter(
+  const errors = diagnostics.filter(
     ({ file, category }) => file !== undefined && category === DiagnosticCategory.Error,
   );
+  return onceForEachName(errors);
 }
 
 /** What the checker finds, but for what `@ts-ignore` and `@ts-expect-error` allow. */

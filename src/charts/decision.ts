@@ -13,7 +13,7 @@ import { gapsInWords } from "./matrix.js";
 import { shownName, shownNames } from "./names.js";
 import type { Regions } from "./regions.js";
 import { axisFormat, measure, measured, type Ruler, rulerFor } from "./ruler.js";
-import { chartSpec } from "./style.js";
+import { chartSpec, ink } from "./style.js";
 import { thinEvenly } from "./thin.js";
 import { word } from "./words.js";
 
@@ -114,7 +114,7 @@ function rightInWords(
   }
   if (inside === 0) return "";
   return inLanguage({
-    en: `${right} of the ${inside} points inside lie in a region of their class`,
+    en: `${right} of ${inside} points${inside < truth.length ? " inside" : ""} lie in a region of their class`,
     ja: `図の中の${inside}個の点のうち${right}個は自分のクラスの領域の中`,
   });
 }
@@ -261,7 +261,7 @@ function pointLayer(
       clip: true,
       size: points.rows > 300 ? 30 : 80,
       opacity: 1,
-      stroke: "black",
+      stroke: ink.letter,
       strokeWidth: 1,
     },
     encoding: {

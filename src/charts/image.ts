@@ -4,7 +4,7 @@ import type { MatrixInput } from "../matrix-input.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { colours as fixedColours } from "./colours.js";
 import { extent, rangeInWords } from "./curve.js";
-import { csvData, round } from "./data.js";
+import { csvData, round, roundTo } from "./data.js";
 import { diverging, divergingColour } from "./diverging.js";
 import { type Block, blockFor, blockMeans } from "./image-blocks.js";
 import { CAPTION, type ImageGrid, placeImages } from "./image-grid.js";
@@ -222,7 +222,7 @@ function imageLayers(
     top + grid.imageHeight,
   ]);
   const zero = colours === "grey" ? 0 : LEVELS.diverging;
-  const value = `(datum.level - ${zero}) * ${most / LEVELS[colours]}`;
+  const value = `(datum.level - ${zero}) * ${roundTo(most / LEVELS[colours], 9)}`;
   const place = (start: "left" | "top", at: string): string =>
     `datum.${start} + ${pixel} * datum.${at}`;
   return {

@@ -1,4 +1,4 @@
-import { describe } from "../check.js";
+import { checkFlag, describe } from "../check.js";
 import { checkText, inLanguage, type Text } from "./language.js";
 import { shownNames } from "./names.js";
 import { type Numbers, numbersOf } from "./numbers.js";
@@ -9,18 +9,26 @@ export interface Line {
   readonly y: Numbers;
   /** Where its points are; those of all lines unless given. */
   readonly x?: Numbers | undefined;
+  /** Whether its points are dots that no line joins, as those of samples; unless said, a line does. */
+  readonly dots?: boolean | undefined;
 }
 
 /** Lines by their names, or in an array. */
-export type Lines =
-  | readonly Line[]
-  | Readonly<Record<string, Numbers | { readonly x: Numbers; readonly y: Numbers }>>;
+export type Lines = readonly Line[] | Readonly<Record<string, Numbers | NamelessLine>>;
+
+/** The places and numbers of a line, whose name stands elsewhere. */
+interface NamelessLine {
+  readonly x: Numbers;
+  readonly y: Numbers;
+  readonly dots?: boolean | undefined;
+}
 
 /** A line as it is given, its name as it is shown. */
 export interface NamedLine {
   readonly name: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
+  readonly dots: boolean;
 }
 
 /**
@@ -42,6 +50,7 @@ export function linesOf(
   const names = shownNames(given.map(({ name }) => name));
   return given.map((line, i) => ({
     name: names[i],
+    dots: line.dots,
     ...pointsOf(call, line.place, line.x ?? x, line.y),
   }));
 }
@@ -52,6 +61,7 @@ interface GivenLine {
   readonly place: string;
   readonly x: unknown;
   readonly y: unknown;
+  readonly dots: boolean;
 }
 
 function ofArray(call: string, series: readonly unknown[]): GivenLine[] {
@@ -61,9 +71,10 @@ function ofArray(call: string, series: readonly unknown[]): GivenLine[] {
         `${call}: expected series[${i}] to be { name, y }, got ${describe(line)}`,
       );
     }
-    const { name, x, y } = line as Partial<Line>;
+    const { name, x, y, dots = false } = line as Partial<Line>;
     checkText(call, `series[${i}].name`, name);
-    return { name: inLanguage(name), place: `series[${i}]`, x, y };
+    checkFlag(call, `series[${i}].dots`, dots);
+    return { name: inLanguage(name), place: `series[${i}]`, x, y, dots };
   });
 }
 
@@ -77,7 +88,10 @@ function ofRecord(call: string, series: unknown): GivenLine[] {
   return Object.entries(series).map(([name, line]: [string, unknown]) => {
     const place = JSON.stringify(name);
     const isPair = typeof line === "object" && line !== null && "x" in line && "y" in line;
-    return isPair ? { name, place, x: line.x, y: line.y } : { name, place, x: undefined, y: line };
+    if (!isPair) return { name, place, x: undefined, y: line, dots: false };
+    const { x, y, dots = false } = line as Partial<NamelessLine>;
+    checkFlag(call, `the dots of ${place}`, dots);
+    return { name, place, x, y, dots };
   });
 }
 

@@ -43,7 +43,8 @@ const [MOST_LINES, ROOM, DOTS] = [10, 3000, 12];
 /**
  * Lines through numbers, such as losses by epoch for several rates, or the size of signals by layer:
  * an object of them by name, `{ training: [3, 2], validation: [4, 3] }`, or an array of
- * `{ name, y, x }`, whose names may be in two languages. Points are joined in their order.
+ * `{ name, y, x }`, whose names may be in two languages. Points are joined in their order, but those
+ * of `{ x, y, dots: true }`, such as samples beside a curve, stay alone.
  *
  * A number that is not finite, or not above 0 on a logarithmic axis, interrupts its line. Of more
  * than 3000 points in all about so many are drawn, the least and greatest of each stretch.
@@ -72,7 +73,7 @@ export function lineChart(series: Lines, options: LineChartOptions = {}): Chart 
   const x = axis("x", xTitle, options.xLog);
   const y = axis("y", yTitle, options.yLog);
   const drawn = lines.map((line) => drawnLine(line, { x, y }, Math.floor(ROOM / lines.length)));
-  const { points = drawn.every(({ xs }) => xs.length <= DOTS) } = options;
+  const { points = drawn.every(({ xs, dots }) => dots || xs.length <= DOTS) } = options;
   const parts = { width, height, ...marks(drawn, { width, axes: { x, y }, points }) };
   return new Chart(chartSpec({ title }, parts), sentence(lines, options));
 }
@@ -93,16 +94,21 @@ interface Axes {
   readonly y: DrawnAxis;
 }
 
+interface DrawnLine extends LineRow {
+  readonly dots: boolean;
+}
+
 /** A line as it is drawn: of more points than there is room for some. */
-function drawnLine({ name, x, y }: NamedLine, axes: Axes, room: number): LineRow {
+function drawnLine({ name, x, y, dots }: NamedLine, axes: Axes, room: number): DrawnLine {
   const ys = y.map((value) => axes.y.draw(value));
   const kept = thinCurve(ys, room);
-  return { cells: [name], xs: kept.map((i) => axes.x.draw(x[i])), ys: kept.map((i) => ys[i]) };
+  const xs = kept.map((i) => axes.x.draw(x[i]));
+  return { cells: [name], xs, ys: kept.map((i) => ys[i]), dots };
 }
 
 /** The lines, their dots, and dots of points that have no neighbours to be joined with. */
 function marks(
-  lines: readonly LineRow[],
+  lines: readonly DrawnLine[],
   {
     width,
     axes,
@@ -124,7 +130,7 @@ function marks(
     { field: "x", title: axes.x.channel.title ?? "x" },
     { field: "y", title: axes.y.channel.title ?? "y" },
   ];
-  const lonely = lines.flatMap(lonelyPoints);
+  const lonely = lines.filter((line) => line.dots || !points).flatMap(lonelyPoints);
   const dots = { data: csvData(["series", "x", "y"], lonely), mark: { type: "point", ...DOT } };
   return {
     encoding: {
@@ -135,13 +141,16 @@ function marks(
     },
     layer: [
       {
-        data: lineData(["series"], lines),
+        data: lineData(
+          ["series"],
+          lines.filter((line) => !line.dots),
+        ),
         transform: pointTransforms(),
         // The transparent dots carry the tooltips: a line has but one, that of its first point.
         mark: { type: "line", strokeWidth: 2.5, point: points ? DOT : "transparent" },
         encoding: { strokeDash: nominal(dashes), order: { value: null } },
       },
-      ...(points || lonely.length === 0 ? [] : [dots]),
+      ...(lonely.length === 0 ? [] : [dots]),
     ],
   };
 }
@@ -152,10 +161,10 @@ function legendFor(names: readonly string[], width: number): VegaLiteSpec {
   return { orient: "top", columns, symbolType: "stroke", symbolSize: 600, symbolStrokeWidth: 2.5 };
 }
 
-function lonelyPoints({ cells: [name], xs, ys }: LineRow): Cell[][] {
+function lonelyPoints({ cells: [name], xs, ys, dots }: DrawnLine): Cell[][] {
   const drawn = (i: number): boolean => Number.isFinite(xs[i]) && Number.isFinite(ys[i]);
   return [...xs.keys()]
-    .filter((i) => drawn(i) && !drawn(i - 1) && !drawn(i + 1))
+    .filter((i) => drawn(i) && (dots || (!drawn(i - 1) && !drawn(i + 1))))
     .map((i) => [name, xs[i], ys[i]]);
 }
 
@@ -170,13 +179,20 @@ function sentence(lines: readonly NamedLine[], { xTitle = "x" }: LineChartOption
   return text + gapsInWords(lines.flatMap(({ y }) => y));
 }
 
-function lineInWords({ name, y }: NamedLine): string {
+function lineInWords({ name, y, dots }: NamedLine): string {
   const [least, most] = extent(y).map(round);
   const [first, last] = [y[0], y[y.length - 1]].map(round);
   if (Number.isNaN(least)) {
     return inLanguage({ en: `${name} has no finite value`, ja: `${name}は有限な値なし` });
   }
   if (least === most) return inLanguage({ en: `${name} is ${least}`, ja: `${name}は${least}` });
+  if (dots) {
+    const ends = { en: `between ${least} and ${most}`, ja: `${least}から${most}の間` };
+    return inLanguage({
+      en: `${name}, ${y.length} dots ${ends.en}`,
+      ja: `${name}は${y.length}個の点、${ends.ja}`,
+    });
+  }
   return inLanguage({
     en: `${name} ${first} at first, ${last} at last, between ${least} and ${most}`,
     ja: `${name}は最初${first}、最後${last}、${least}から${most}の間`,

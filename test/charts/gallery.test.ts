@@ -1,10 +1,19 @@
 import { compile } from "vega-lite";
 import { describe, expect, it, vi } from "vitest";
-import type { VegaLiteSpec } from "../../src/charts/chart.js";
+import type { Chart, VegaLiteSpec } from "../../src/charts/chart.js";
 import { toSvg } from "../../src/render/svg.js";
-import { gallery } from "./gallery.js";
+import { gallery, japaneseGallery } from "./gallery.js";
 
-const charts = Object.entries(gallery);
+const english = Object.entries(gallery);
+const japanese = Object.entries(japaneseGallery);
+const charts = [
+  ...english,
+  ...japanese.map(([name, chart]) => [`${name} in Japanese`, chart] as const),
+];
+
+/** Charts that are reviewed in Japanese as well: each kind once. */
+const REVIEWED =
+  /^(activation-sigmoid|confusion|decision|frames|graph|histogram|history|image-digits|layer|line|neuron|prediction|signal|tangent|weight|weight-change)$/;
 
 /**
  * A specification as a file that a human can review: numbers with 4 digits, CSV data as a list of lines, and without the look
@@ -21,10 +30,35 @@ function readable({ config, ...spec }: VegaLiteSpec): string {
   return `${shorten(text)}\n`;
 }
 
+/** The drawing of each specification, and what was said meanwhile: each is drawn once. */
+const drawings = new Map<VegaLiteSpec, Promise<{ svg: string; words: unknown[][] }>>();
+
+function drawing(spec: VegaLiteSpec): Promise<{ svg: string; words: unknown[][] }> {
+  const drawn = drawings.get(spec) ?? draw(spec);
+  drawings.set(spec, drawn);
+  return drawn;
+}
+
+async function draw(spec: VegaLiteSpec): Promise<{ svg: string; words: unknown[][] }> {
+  const words: unknown[][] = [];
+  for (const channel of ["log", "info", "warn", "error"] as const)
+    vi.spyOn(console, channel).mockImplementation((...args) => void words.push(args));
+  const svg = await toSvg(spec);
+  vi.restoreAllMocks();
+  return { svg, words };
+}
+
 describe("each chart", () => {
-  it.each(charts)("%s has the reviewed specification", async (name, { spec }) => {
+  it.each(english)("%s has the reviewed specification", async (name, { spec }) => {
     await expect(readable(spec)).toMatchFileSnapshot(`expected/${name}.vl.json`);
   });
+
+  it.each(japanese.filter(([name]) => REVIEWED.test(name)))(
+    "%s has the reviewed specification in Japanese",
+    async (name, { spec }) => {
+      await expect(readable(spec)).toMatchFileSnapshot(`expected/ja/${name}.vl.json`);
+    },
+  );
 
   it.each(charts)("%s is compiled without a warning", (_, { spec }) => {
     const warnings: unknown[] = [];
@@ -40,11 +74,7 @@ describe("each chart", () => {
   });
 
   it.each(charts)("%s is drawn without a word", async (_, { spec }) => {
-    const words: unknown[][] = [];
-    for (const channel of ["log", "info", "warn", "error"] as const)
-      vi.spyOn(console, channel).mockImplementation((...args) => void words.push(args));
-    await toSvg(spec);
-    vi.restoreAllMocks();
+    const { words } = await drawing(spec);
     expect(words).toEqual([]);
   });
 
@@ -53,7 +83,7 @@ describe("each chart", () => {
   });
 
   it.each(charts)("%s has a sentence, and hides the menu of actions", (_, { spec, text }) => {
-    expect(text).toMatch(/^[A-Z].*\.$/);
+    expect(text).toMatch(/^[A-Z].*\.$|。$/);
     expect(spec.usermeta).toEqual({ embedOptions: { actions: false } });
   });
 
@@ -73,8 +103,8 @@ describe("each chart", () => {
   });
 
   it.each(charts)("%s has no letters below 12 pixels", async (_, { spec }) => {
-    const sizes = [...(await toSvg(spec)).matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) =>
-      Number(size),
+    const sizes = [...(await drawing(spec)).svg.matchAll(/font-size="([\d.]+)px"/g)].map(
+      ([, size]) => Number(size),
     );
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
   });
@@ -85,10 +115,62 @@ describe("each chart", () => {
     const black = [...svg.matchAll(/<text[^>]* fill="(black|#000)"[^>]*>([^<]*)</g)].map(
       ([, , text]) => text,
     );
-    const light = await toSvg(spec);
+    const { svg: light } = await drawing(spec);
     const white = light.match(/<text[^>]* fill="(white|#fff)"/g);
     expect(white).toBe(null);
     // Black ones stand in coloured cells: numbers.
     expect(black.filter((text) => !/^[−\d.e+-]+$/.test(text ?? ""))).toEqual([]);
   });
+
+  // Names that the gallery gives in one language for both.
+  const NAMES = /猫|犬|鳥|魚|部類|ニューロン u₆ の長い(説明の文字列|…)/g;
+  it.each(english)("%s says nothing in Japanese where charts are English", async (_, chart) => {
+    expect((await wordsOf(chart)).replaceAll(NAMES, "")).not.toMatch(
+      /[\u3000-\u9fff\uff01-\uff9f]/,
+    );
+  });
+
+  const LATIN = ["Sigmoid", "ReLU", "layer", "gradient", "setosa", "versicolor", "virginica"];
+  const OWN = [
+    "RMSE",
+    "mpg",
+    "cm",
+    "XOR",
+    "yOut",
+    "yBack",
+    "yB",
+    "delta",
+    "dy",
+    "dx",
+    "with",
+    "gaps",
+    "constant",
+    "none",
+  ];
+  it.each(japanese)("%s says nothing in English where charts are Japanese", async (_, chart) => {
+    const words = new Set((await wordsOf(chart)).match(/[A-Za-z]{2,}/g));
+    for (const word of [...LATIN, ...OWN]) words.delete(word);
+    expect([...words]).toEqual([]);
+  });
+
+  it.each(japanese)("%s draws the same numbers in both languages", (name, { spec }) => {
+    const numbers = (each: VegaLiteSpec | undefined) =>
+      JSON.stringify([each?.width, each?.height]) +
+      (JSON.stringify(each).match(/-?\d+\.\d+/g) ?? []).length;
+    expect(numbers({ ...spec, title: "", description: "" })).toBe(
+      numbers({ ...gallery[name]?.spec, title: "", description: "" }),
+    );
+  });
 });
+
+/** All that a chart says: letters in its picture, titles of tooltips, the name of its slider, its sentence. */
+async function wordsOf({ spec, text }: Chart): Promise<string> {
+  const letters = [...(await drawing(spec)).svg.matchAll(/<(?:text|tspan)[^>]*>([^<]*)</g)].map(
+    ([, each]) => each,
+  );
+  const titles = [...JSON.stringify(spec).matchAll(/"(?:title|name)":"([^"]*)"/g)]
+    .map(([, each]) => each)
+    // The parameter of a slider is no text.
+    .filter((each) => each !== "epoch");
+  return [...letters, ...titles, text].join(" ").replaceAll(/[\d.]+e[+-]?\d+/g, "");
+}

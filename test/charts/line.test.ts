@@ -118,6 +118,25 @@ describe("lineChart", () => {
     expect([await dots(12, false), await dots(13, true)]).toEqual([0, 13]);
   });
 
+  it("leaves samples alone, as dots beside a line", async () => {
+    const chart = lineChart({ y: [1, 2, 3], t: { x: [1, 2], y: [1.5, 2.5], dots: true } });
+    const scene = await moved(chart);
+    const dots = scene.marks("symbol").filter(isDot);
+    const ofSamples = dots.filter(({ datum }) => datum?.series === "t");
+    expect(ofSamples.map(({ datum }) => [datum?.x, datum?.y])).toEqual([
+      [1, 1.5],
+      [2, 2.5],
+    ]);
+    expect(scene.marks("line").map(({ datum }) => datum?.series)).not.toContain("t");
+    expect(chart.text).toBe(
+      "Lines over x from 1 to 3: y 1 at first, 3 at last, between 1 and 3; t, 2 dots between 1.5 and 2.5.",
+    );
+    const alone = [{ name: "t", y: Array.from({ length: 20 }, (_, i) => i), dots: true }];
+    expect((await moved(lineChart(alone))).marks("symbol").filter(isDot).length).toBe(20);
+    const odd = { t: { x: [1], y: [1], dots: 1 as unknown as boolean } };
+    expect(messageOf(() => lineChart(odd))).toMatch(/expected the dots of "t" to be true or false/);
+  });
+
   it("gives training, validation and test samples their colours", async () => {
     const range = (names: string[]) => {
       const { spec } = lineChart(Object.fromEntries(names.map((name) => [name, [1]])));

@@ -209,7 +209,7 @@ function numbersOfTable(csv: string): (number | string)[][] {
     .slice(1)
     .map((line) =>
       line
-        .split(",")
+        .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
         .map((cell) => (cell !== "" && Number.isFinite(Number(cell)) ? Number(cell) : "")),
     );
 }

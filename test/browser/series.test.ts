@@ -1,0 +1,119 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inProject, root } from "../../scripts/lib/project.mjs";
+import { LIMIT } from "../limits.js";
+import { browserPath, command, type Lab, openBrowser, startLab } from "./jupyterlab.js";
+
+const NOTEBOOKS = readdirSync(inProject("notebooks"), { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".ipynb") && !name.includes(".ipynb_checkpoints"));
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const OUTPUT = inProject("test", "output"); // screenshots to look at
+
+/** How long JupyterLab is given to find something to change: it does so when the kernel answers. */
+const PATIENCE = 3000;
+
+interface Notebook {
+  cells: { outputs?: { data?: Record<string, unknown> }[] }[];
+}
+
+/** What the charts of a notebook say, in their order. */
+function chartTexts(file: string): string[] {
+  const { cells } = JSON.parse(readFileSync(file, "utf8")) as Notebook;
+  const bundles = cells.flatMap(({ outputs = [] }) => outputs.map(({ data = {} }) => data));
+  const charts = bundles.filter((data) => "application/vnd.vegalite.v5+json" in data);
+  return charts.map((data) => [data["text/plain"]].flat().join(""));
+}
+
+describe.skipIf(!browserPath)("in JupyterLab, in a browser", () => {
+  const state = mkdtempSync(join(tmpdir(), "middle-layer-lab-"));
+  let folder: string; // in the project, where the notebooks find the package
+  let lab: Lab;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mkdirSync(OUTPUT, { recursive: true });
+    folder = mkdtempSync(join(OUTPUT, "series-"));
+    cpSync(inProject("notebooks"), folder, { recursive: true });
+    [lab, browser] = await Promise.all([startLab(state), openBrowser(state)]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+    rmSync(state, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Opens a notebook, of which nothing is trusted; `faults` gathers what goes wrong in the page. */
+  async function open(name: string, faults: string[]): Promise<Page> {
+    // High enough for all cells: JupyterLab draws only what is in sight.
+    const page = await browser.newPage({ viewport: { width: 1200, height: 16_000 } });
+    page.setDefaultTimeout(LIMIT);
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("request", (request) => {
+      if (!/^(data|blob):|^\w+:\/\/localhost[:/]/.test(request.url())) faults.push(request.url());
+    });
+    await page.goto(lab.url(name, relative(root, folder).replaceAll("\\", "/")));
+    await page.getByText("TypeScript (tslab) | Idle").waitFor();
+    return page;
+  }
+
+  const isModified = async (page: Page): Promise<boolean> =>
+    (await page.locator(".lm-TabBar-tab.jp-mod-dirty").count()) > 0;
+
+  const drawn = (page: Page): Promise<(string | null)[]> =>
+    page
+      .locator('[role="graphics-document"]')
+      .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label")));
+
+  async function violations(page: Page): Promise<string[]> {
+    await page.addScriptTag({ path: AXE });
+    const results = await page.evaluate<AxeResults>(
+      'axe.run({ include: [".jp-OutputArea"] }, { resultTypes: ["violations"] })',
+    );
+    return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+  }
+
+  test.each(NOTEBOOKS)("%s", async (name) => {
+    const faults: string[] = [];
+    const [file, committed] = [join(folder, name), inProject("notebooks", name)];
+    const before = statSync(file).mtimeMs;
+    const page = await open(name, faults);
+
+    // Opened, not run: every chart is live, says what it shows, and nothing is written.
+    const texts = chartTexts(committed);
+    await expect.poll(async () => (await drawn(page)).length).toBe(texts.length);
+    expect(await drawn(page)).toEqual(texts);
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(OUTPUT, `${name.replaceAll("/", "-")}.png`) });
+    await page.waitForTimeout(PATIENCE);
+    expect(await isModified(page)).toBe(false);
+
+    // Run anew and saved, it is the same to the byte.
+    await command(page, "editmenu:clear-all");
+    await expect.poll(() => isModified(page)).toBe(true);
+    await command(page, "runmenu:run-all");
+    await command(page, "docmanager:save");
+    expect(statSync(file).mtimeMs).toBeGreaterThan(before);
+    // As texts the difference would be shown, megabytes of it.
+    expect(readFileSync(file).equals(readFileSync(committed))).toBe(true);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});

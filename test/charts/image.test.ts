@@ -32,14 +32,8 @@ describe("imageChart", () => {
   });
 
   it("is the same for weights that differ in their last bits, as two ways to multiply leave them", () => {
-    const spec = (most: number) =>
-      imageChart(
-        new Matrix([
-          [-1, 0],
-          [0, most],
-        ]),
-      ).spec;
-    expect(spec(2.182145950590939)).toEqual(spec(2.18214595059094));
+    const spec = (most: number) => imageChart(new Matrix([[-1], [most]])).spec;
+    expect(spec(2.1821459 + 4e-16)).toEqual(spec(2.1821459));
   });
 
   it("leaves out what is not finite, and says so", () => {

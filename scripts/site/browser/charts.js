@@ -16,11 +16,9 @@ export async function drawChart(spec, figure) {
   element.className = "live";
   const { view } = await embed(element, spec, {
     actions: false,
-    ast: true, // no code is made of text, which a page's policy may forbid
     renderer: "svg",
     ...(document.documentElement.dataset.theme === "dark" && { theme: "dark" }),
     config: {
-      aria: false, // the description tells it; a mark by itself tells little
       background: "transparent",
       title: { color: colour("--ink"), subtitleColor: colour("--quiet") },
       axis: { domainColor: colour("--line"), tickColor: colour("--line") },
@@ -50,7 +48,11 @@ function values(figure) {
  */
 function describe(element, description) {
   for (const name of ["role", "aria-roledescription", "aria-label"]) element.removeAttribute(name);
-  const svg = element.querySelector("svg");
-  svg?.setAttribute("role", "img");
-  svg?.setAttribute("aria-label", description);
+  const svg = /** @type {SVGElement} */ (element.querySelector("svg"));
+  svg.setAttribute("aria-hidden", "true");
+  const picture = document.createElement("div");
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", description);
+  svg.replaceWith(picture);
+  picture.append(svg);
 }

@@ -41,7 +41,7 @@ export { type Neuron, type NeuronChartOptions, neuronChart } from "./charts/neur
 export type { Numbers } from "./charts/numbers.js";
 export { type PredictionChartOptions, predictionChart } from "./charts/prediction.js";
 export { type Regions, type RegionsOptions, regions } from "./charts/regions.js";
-export { signalChart } from "./charts/signal.js";
+export { type Signals, signalChart } from "./charts/signal.js";
 export { type TangentChartOptions, tangentChart } from "./charts/tangent.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";

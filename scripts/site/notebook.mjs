@@ -92,12 +92,17 @@ function withoutNavigation(tokens) {
   return { minutes, rest: tokens.toSpliced(at - 1, 3) };
 }
 
-/** As much of a paragraph as a list or a search result shows: sentences of up to 160 letters, or one. @param {string} text */
+/**
+ * As much of a paragraph as a list or a search result shows: sentences as wide as 160 Latin letters, or one.
+ *
+ * @param {string} text
+ */
 function firstSentences(text) {
   const sentences = text.match(/.+?(?:[.!?](?=\s|$)|[。！？]|$)\s*/gs) ?? [];
+  const limit = /[\u3040-\u30ff]/.test(text) ? 80 : 160; // kana are twice as wide
   let shown = "";
   for (const sentence of sentences) {
-    if (shown && (shown + sentence).length > 160) break;
+    if (shown && (shown + sentence).length > limit) break;
     shown += sentence;
   }
   return shown.trim();

@@ -13,7 +13,7 @@ const charts = [
 
 /** Charts that are reviewed in Japanese as well: each kind once. */
 const REVIEWED =
-  /^(activation-sigmoid|confusion|decision|histogram|history|image-digits|layer|prediction|signal|weight|weight-change)$/;
+  /^(activation-sigmoid|confusion|decision|frames|graph|histogram|history|image-digits|layer|line|neuron|prediction|signal|tangent|weight|weight-change)$/;
 
 /**
  * A specification as a file that a human can review: numbers with 4 digits, CSV data as a list of lines, and without the look

@@ -215,7 +215,11 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
   });
 
   test("without scripts there are pictures, formulas and answers", async () => {
-    const context = await open({ javaScriptEnabled: false, viewport: { width: 375, height: 800 } });
+    const context = await open({
+      javaScriptEnabled: false,
+      colorScheme: "dark",
+      viewport: { width: 375, height: 800 },
+    });
     const page = await context.newPage();
     for (const name of ownPages(site)) {
       await page.goto(url + name);
@@ -223,6 +227,8 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
         await picture.scrollIntoViewIfNeeded();
         expect((await picture.getAttribute("alt"))?.length).toBeGreaterThan(10);
         await expect.poll(async () => (await picture.boundingBox())?.height).toBeGreaterThan(50);
+        expect(await picture.evaluate((img) => getComputedStyle(img).mixBlendMode)).toBe("normal");
+        expect(await picture.evaluate((img: HTMLImageElement) => img.currentSrc)).toMatch(/-dark/);
       }
       const formula = page.locator(".katex-html").first();
       if (await formula.count()) expect((await formula.boundingBox())?.width).toBeGreaterThan(5);
@@ -263,6 +269,7 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
       await slider.click({ position: { x: (box?.width ?? 0) - 4, y: (box?.height ?? 0) / 2 } });
       await expect.poll(drawing).not.toBe(first);
       expect(box?.width).toBeGreaterThan(120);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(375);
     });
 
     test("is dark at a press, with charts whose sliders stay, and remembers it", async () => {
@@ -292,6 +299,14 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
       const before = await place();
       await drawAll(page);
       expect(Math.abs((await place()) - before)).toBeLessThan(12);
+    });
+
+    test("prints the pictures of its charts, without sliders", async () => {
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator("#boundary picture").isVisible()).toBe(true);
+      expect(await page.locator("#boundary svg").isVisible()).toBe(false);
+      expect(await page.locator("#boundary").getByRole("slider").isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
     });
 
     test("leads to the same cell in the other language", async () => {

@@ -4,7 +4,7 @@ import vegaEmbed from "vega-embed";
 const embed = /** @type {any} */ (vegaEmbed);
 
 /**
- * A chart, drawn for the theme of the page; its sliders stand where they stood in the figure.
+ * A chart, drawn for the theme of the page, and its sliders, which stand where they stood in the figure.
  *
  * @param {import("vega-embed").VisualizationSpec} spec
  * @param {Element} figure
@@ -14,8 +14,11 @@ export async function drawChart(spec, figure) {
   const colour = (/** @type {string} */ name) => page.getPropertyValue(name).trim();
   const element = document.createElement("div");
   element.className = "live";
+  const controls = document.createElement("div"); // beside what scrolls
+  controls.className = "controls";
   const { view } = await embed(element, spec, {
     actions: false,
+    bind: controls,
     renderer: "svg",
     ...(document.documentElement.dataset.theme === "dark" && { theme: "dark" }),
     config: {
@@ -28,7 +31,7 @@ export async function drawChart(spec, figure) {
   for (const [name, value] of values(figure)) view.signal(name, value);
   await view.runAsync();
   describe(element, figure.querySelector("img")?.alt ?? "");
-  return element;
+  return [element, controls];
 }
 
 /** Where the sliders of a figure stand. @param {Element} figure @returns {[string, number][]} */
@@ -41,7 +44,7 @@ function values(figure) {
 }
 
 /**
- * One picture with its description, in place of vega's document of many parts; the sliders stand beside it.
+ * One picture with its description, in place of vega's document of many parts.
  *
  * @param {HTMLElement} element
  * @param {string} description

@@ -9,7 +9,8 @@ import { setup } from "./lib/setup.mjs";
 const USAGE = `usage: npm run site [-- --output FOLDER]
 
 Writes the notebooks of both languages, with the outputs that they hold, and the API reference as pages
-into site/, anew, or into another folder, which must be empty.`;
+into site/, anew, or into another folder, which must be empty; and into try/ in it JupyterLab with the
+notebooks, where their cells run in the browser.`;
 
 const SITE = inProject("site");
 
@@ -19,8 +20,9 @@ await runMain(async () => {
   if (output !== SITE && existsSync(output) && readdirSync(output).length > 0) {
     throw new Failure(`--output ${values.output}: expected a folder that is empty or not there`);
   }
-  await setup();
-  // Not before: it needs packages that are set up.
+  // Not before: they need packages that are set up.
+  const { jupyterLite } = await import("./try/jupyterlite.mjs");
+  await setup([jupyterLite]);
   const { buildSite } = await import("./site/build.mjs");
   process.chdir(root);
   if (output === SITE) rmSync(SITE, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { showUsage } from "./lib/options.mjs";
 import { inProject } from "./lib/project.mjs";
 import { run, runMain } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
+import { jupyterLite } from "./try/jupyterlite.mjs";
 
 const USAGE = `usage: npm test [-- OPTION OR FILE ...]
 
@@ -13,7 +14,7 @@ const bin = (/** @type {string} */ path) => [process.execPath, inProject("node_m
 await runMain(async () => {
   const args = process.argv.slice(2);
   if (args.includes("--help") || args.includes("-h")) showUsage(USAGE);
-  await setup();
+  await setup([jupyterLite]);
   const checks = [
     [...bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"],
     [...bin("typescript/bin/tsc"), "-p", "test"],

@@ -25,10 +25,8 @@ function rows(heading: string): string[][] {
 /** The version to which npm or pip is held. */
 function pinned(name: string): string | undefined {
   const pip = new RegExp(`^${name}==(\\S+)`, "gm");
-  return (
-    locked[`node_modules/${name}`]?.version ??
-    [...text("scripts/requirements.txt").matchAll(pip)].at(-1)?.[1]
-  );
+  const lists = text("scripts/requirements.txt") + text("scripts/try/requirements.txt");
+  return locked[`node_modules/${name}`]?.version ?? [...lists.matchAll(pip)].at(-1)?.[1];
 }
 
 describe("environment.md", () => {

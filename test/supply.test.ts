@@ -38,12 +38,12 @@ describe.each(["package-lock.json", "bench/package-lock.json"])("%s", (path) => 
   });
 });
 
-describe.each(["scripts", "bench"])("%s/requirements.txt", (folder) => {
+describe.each(["scripts", "scripts/try", "bench"])("%s/requirements.txt", (folder) => {
   const pinned = requirements(`${folder}/requirements.txt`);
 
   test("pins each package to a version and to hashes, and names no index", () => {
     const hashed = /^[\w.-]+==[\w.]+( ; [^\\]+?)?(\s+--hash=sha256:[0-9a-f]{64})+$/;
-    expect(pinned.length).toBeGreaterThan(10);
+    expect(pinned.length).toBeGreaterThan(3);
     expect(pinned.filter((requirement) => !hashed.test(requirement.trim()))).toEqual([]);
   });
 

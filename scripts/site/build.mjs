@@ -1,5 +1,6 @@
 // @ts-expect-error it has no types
 import Eleventy from "@11ty/eleventy";
+import { writeTry } from "../try/write.mjs";
 import { writeApi } from "./api.mjs";
 import { writeAssets } from "./assets.mjs";
 import { configure } from "./eleventy.mjs";
@@ -16,6 +17,6 @@ export async function buildSite(output) {
   });
   await eleventy.write();
   await writePictures([...series.en, ...series.ja], output);
-  writeNotices(output, await writeAssets(output));
+  writeNotices(output, [...(await writeAssets(output)), ...(await writeTry(output))]);
   await writeApi(output);
 }

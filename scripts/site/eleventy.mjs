@@ -69,6 +69,7 @@ function notebookPage(file, series) {
     ...everyPage(language, twin?.url),
     ...notebook,
     layout: "notebook.njk",
+    live: `/try/notebooks/index.html?path=${file.replace("notebooks/", "")}`,
     before: own[at - 1],
     after: own[at + 1],
   };

@@ -15,6 +15,7 @@ export const WORDS = {
     next: "Next",
     minutes: "about # minutes",
     file: "notebook file",
+    live: "run it here",
     tryIt: "This cell is yours: open the notebook in JupyterLab and write it.",
     heading: "The middle layer, step by step",
     description:
@@ -23,7 +24,7 @@ export const WORDS = {
     begin: "Begin with the first notebook",
     run: "Run them yourself",
     runText:
-      "These pages show the notebooks as they were run. To change a cell and run it, you need Node.js 20.19 and Python 3.10, or newer ones, and these lines, which open the notebooks in JupyterLab:",
+      "These pages show the notebooks as they were run. “Run it here”, at the head of each, opens it in JupyterLab in your browser, where its cells can be changed and run; nothing has to be installed. On your own machine you need Node.js 20.19 and Python 3.10, or newer ones, and these lines:",
     more: "The layers, the random numbers and the charts are a package of their own: the <a href='api/index.html'>API reference</a> says what is in it.",
     credit:
       "After the article 「中間層の実装」 of the site Python数値計算ノート: its formulas, numbers and printed labels. Texts and code are our own.",
@@ -55,6 +56,7 @@ export const WORDS = {
     next: "次へ",
     minutes: "約#分",
     file: "ノートブックのファイル",
+    live: "ブラウザで動かす",
     tryIt: "ここはあなたのセルです。JupyterLabでノートブックを開いて書いてみましょう。",
     heading: "中間層を一歩ずつ",
     description:
@@ -63,7 +65,7 @@ export const WORDS = {
     begin: "最初のノートブックを読む",
     run: "自分で動かす",
     runText:
-      "このサイトにあるのは、実行済みのノートブックです。セルを書き換えて実行するには、Node.js（20.19以降）とPython（3.10以降）を用意して、次のコマンドを実行してください。JupyterLabでノートブックが開きます。",
+      "このサイトにあるのは、実行済みのノートブックです。各ページの先頭の「ブラウザで動かす」を押すと、ブラウザの中のJupyterLabで開き、何もインストールせずにセルを書き換えて実行できます。自分のパソコンで動かすには、Node.js（20.19以降）とPython（3.10以降）を用意して、次のコマンドを実行してください。",
     more: "層、乱数、図は、独立したパッケージとしても使えます。くわしくは<a href='../api/index.html'>APIリファレンス</a>（英語）をご覧ください。",
     credit:
       "記事「中間層の実装」（Python数値計算ノート）をもとにしています。式、数値、出力の見出しは記事のもので、文章とコードはこのサイト独自のものです。",

@@ -10,6 +10,7 @@ import { isOfRun } from "./import-statements.js";
 import { type Description, inspect } from "./inspect.js";
 import { type Completeness, isComplete } from "./is-complete.js";
 import { jsxTransformer } from "./jsx-transform.js";
+import { loopTransformer } from "./loop-transform.js";
 import { CELL } from "./marks.js";
 import { moduleReferences } from "./module-references.js";
 import { LivingProgram, type Places } from "./program.js";
@@ -17,7 +18,7 @@ import { ProjectModules } from "./project-modules.js";
 import { runtimeTransformer } from "./runtime-transform.js";
 import { scopeTransformer } from "./scope-transform.js";
 import { readSettings, type Settings } from "./settings.js";
-import { SourceMap } from "./source-map.js";
+import { readMapping, SourceMap } from "./source-map.js";
 
 /** Where the compiled code of a cell starts. */
 const HEADER = `(async (${CELL}) => {`;
@@ -42,6 +43,8 @@ export interface Surroundings extends Places {
   globals: readonly string[];
   /** Names of all modules that the platform brings. */
   modules: readonly string[];
+  /** Whether loops ask if they shall stop: where nothing else can stop them. */
+  loopsAsk?: boolean;
 }
 
 /** The engine of cells: TypeScript of a cell in; JavaScript, errors, completions, documentation out. */
@@ -50,7 +53,7 @@ export class Cells {
   readonly #around: Surroundings;
   readonly #settings: Settings;
   readonly #program: LivingProgram;
-  readonly #chain: Chain;
+  #chain: Chain;
   /** The modules that cells import from the project. */
   readonly modules: ProjectModules;
   /** The modules that cells have told of, by `declare module`, counted. */
@@ -65,16 +68,29 @@ export class Cells {
     this.#remark = this.#settings.remark;
     const { options } = this.#settings;
     this.#program = new LivingProgram(compiler, files, around, options);
-    this.#chain = new Chain(compiler, around.cwd, options);
-    this.modules = new ProjectModules(compiler, files, this.#program, this.#settings, around.cwd);
+    this.modules = new ProjectModules(compiler, files, this.#program, this.#settings, around);
     this.#declareModules();
+    this.#chain = this.#newChain(0);
+  }
+
+  /** A chain with nothing on it but what the kernel provides. */
+  #newChain(made: number): Chain {
+    const { cwd, globals, provided } = this.#around;
+    const chain = new Chain(this.#compiler, cwd, this.#settings.options, made);
+    const { Value } = this.#compiler.SymbolFlags;
     const { checker } = this.#program;
-    const unknown = around.globals.filter(
-      (name) =>
-        checker.resolveName(name, undefined, compiler.SymbolFlags.Value, false) === undefined,
+    const unknown = globals.filter(
+      (name) => checker.resolveName(name, undefined, Value, false) === undefined,
     );
-    this.#chain.tell(unknown.map((name) => `declare var ${name}: any;`).join("\n"));
-    this.#chain.provide(around.provided);
+    chain.tell(unknown.map((name) => `declare var ${name}: any;`).join("\n"));
+    chain.provide(provided);
+    return chain;
+  }
+
+  /** Forgets all cells, whose variables are gone; modules that they have made stay. */
+  forget(): void {
+    this.#program.forgetAll();
+    this.#chain = this.#newChain(this.#chain.made);
   }
 
   /** Modules that the platform has and its declarations do not know hold anything. */
@@ -110,12 +126,13 @@ export class Cells {
       before: [
         scopeTransformer(this.#compiler, checker, this.#chain),
         runtimeTransformer(this.#compiler),
+        ...(this.#around.loopsAsk ? [loopTransformer(this.#compiler)] : []),
       ],
       after: [jsxTransformer(this.#compiler, options, (name) => this.#isShared(name, file))],
     });
     return {
       code: `${HEADER}${emitted.code.replace(/^#!.*/, "")}\n})`,
-      map: new SourceMap(this.#compiler, emitted.map, HEADER.length),
+      map: new SourceMap(() => readMapping(this.#compiler, emitted.map), HEADER.length),
       warnings: findings.warnings.map((warning) => toProblem(this.#compiler, warning, undefined)),
       keep: (isThere) =>
         this.#chain.keep(

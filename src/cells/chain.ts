@@ -16,12 +16,19 @@ export class Chain {
   /** Those that the kernel provides: they are declared for the checker, and there all the same. */
   readonly #provided = new WeakSet<ts.Symbol>();
   #last: BoundFile | undefined;
-  #made = 0;
+  #made: number;
 
-  constructor(compiler: Compiler, folder: string, options: ts.CompilerOptions) {
+  /** `made`: how many cells there were before: a checker remembers what was wrong with files by their names. */
+  constructor(compiler: Compiler, folder: string, options: ts.CompilerOptions, made: number) {
     this.#compiler = compiler;
     this.#folder = folder;
     this.#options = options;
+    this.#made = made;
+  }
+
+  /** How many cells there were. */
+  get made(): number {
+    return this.#made;
   }
 
   /** The cell that a new one would follow. */

@@ -69,7 +69,7 @@ interface Internals {
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
   getContainerNode(node: ts.Node): ts.Declaration | undefined;
   findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined;
-  decodeMappings(mappings: string): Iterable<Mapping>;
+  decodeMappings(mappings: string): Iterable<MapStep>;
   Completions: {
     getCompletionsAtPosition(
       host: object,
@@ -106,7 +106,7 @@ interface Internals {
 }
 
 /** A step of a source map, all counted from 0. */
-export interface Mapping {
+interface MapStep {
   generatedLine: number;
   generatedCharacter: number;
   sourceLine?: number;

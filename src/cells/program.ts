@@ -154,6 +154,13 @@ export class LivingProgram {
     this.#renewCheckers();
   }
 
+  /** Takes back what all cells have changed of what all cells know. */
+  forgetAll(): void {
+    if (this.#augmenting.length === 0) return;
+    this.#augmenting = [];
+    this.#renewCheckers();
+  }
+
   #renewCheckers(): void {
     this.#checker = undefined;
     this.#lenient = undefined;

@@ -3,12 +3,13 @@ import type { BoundFile, Checker, Compiler } from "./compiler.js";
 import { check, type Findings, type Problem, toProblem } from "./diagnostics.js";
 import { emit } from "./emit.js";
 import { type Files, isOfPackage, relative } from "./files.js";
+import { loopTransformer } from "./loop-transform.js";
 import { CELL } from "./marks.js";
 import { hasTopLevelAwait, moduleReferences } from "./module-references.js";
 import type { LivingProgram } from "./program.js";
 import { runtimeTransformer } from "./runtime-transform.js";
 import type { Settings } from "./settings.js";
-import { SourceMap } from "./source-map.js";
+import { readMapping, SourceMap } from "./source-map.js";
 
 /** What the function that a module of the project is compiled to starts with. */
 export const MODULE_HEADER: string = `function (exports, require, module, __filename, __dirname, ${CELL}) {`;
@@ -31,6 +32,7 @@ export class ProjectModules {
   readonly #program: LivingProgram;
   readonly #settings: Settings;
   readonly #cwd: string;
+  readonly #loopsAsk: boolean;
   readonly #checked = new WeakMap<ts.SourceFile, Problem[]>();
 
   constructor(
@@ -38,13 +40,14 @@ export class ProjectModules {
     files: Files,
     program: LivingProgram,
     settings: Settings,
-    cwd: string,
+    { cwd, loopsAsk = false }: { cwd: string; loopsAsk?: boolean },
   ) {
     this.#compiler = compiler;
     this.#files = files;
     this.#program = program;
     this.#settings = settings;
     this.#cwd = cwd;
+    this.#loopsAsk = loopsAsk;
   }
 
   /** The file of the project that `specifier` means in the file `from`; undefined for a package. */
@@ -56,7 +59,12 @@ export class ProjectModules {
   /** Compiles a module of the project; undefined for a CommonJS file, which runs as it is. */
   compile(path: string): CompiledModule | { problems: Problem[] } | undefined {
     const options = { ...this.#settings.options, module: this.#compiler.ModuleKind.CommonJS };
-    const transformers = { before: [runtimeTransformer(this.#compiler)] };
+    const transformers = {
+      before: [
+        runtimeTransformer(this.#compiler),
+        ...(this.#loopsAsk ? [loopTransformer(this.#compiler)] : []),
+      ],
+    };
     if (/\.[cm]?jsx?$/.test(path)) return this.#compileScript(path, options, transformers);
     this.#program.refresh();
     this.#program.includePaths([path]);
@@ -98,7 +106,7 @@ export class ProjectModules {
     const header = `(${isAsync ? "async " : ""}${MODULE_HEADER}`;
     return {
       code: `${header}${code}\n})`,
-      map: new SourceMap(this.#compiler, map, header.length),
+      map: new SourceMap(() => readMapping(this.#compiler, map), header.length),
       isAsync,
       imports: this.#importsOf(file),
     };

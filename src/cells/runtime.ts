@@ -15,6 +15,8 @@ export interface ModuleRuntime {
   readonly meta: object;
   /** Tells an error what its message quotes of compiled code; returns it. */
   caught(error: unknown): unknown;
+  /** Asks whether a loop shall stop; returns how many turns it may go on before it asks again. */
+  turn?(): number;
 }
 
 /** The same for a cell, which besides shares its names. */

@@ -21,6 +21,11 @@ export class Scope {
     }
   }
 
+  /** What this cell has come to declare. */
+  get names(): string[] {
+    return [...this.#declared];
+  }
+
   /** Whether this cell has come to declare `name`. */
   readonly has = (name: string): boolean => this.#declared.has(name);
 }

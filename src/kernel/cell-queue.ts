@@ -1,5 +1,6 @@
+import type { ExecuteReply, ExecuteRequest } from "../run/messages.js";
 import type { Arrivals } from "./arrivals.js";
-import type { ExecuteReply, ExecuteRequest, ToMain } from "./channel.js";
+import type { ToMain } from "./channel.js";
 import type { Received } from "./mail.js";
 import type { Statuses } from "./statuses.js";
 import type { Surroundings } from "./surroundings.js";

@@ -1,41 +1,18 @@
 import { setImmediate } from "node:timers";
-import { type Cell, enterCell, inCell, leaveCell, stopCells } from "./cells.js";
-import {
-  type ErrorContent,
-  type ExecuteReply,
-  Slot,
-  type ToMain,
-  type ToWorker,
-} from "./channel.js";
-import { toMimeBundle } from "./display.js";
+import { type Cell, enterCell, leaveCell, stopCells } from "../run/cells.js";
+import { describeError } from "../run/errors.js";
+import { evaluate, finish, newCell, type Result, report } from "../run/evaluation.js";
+import { Interrupted } from "../run/interrupted.js";
+import type { Execution, Json } from "../run/messages.js";
+import { Slot, type ToWorker } from "./channel.js";
 import type { Engine } from "./engine.js";
-import { describeError, describeProblems } from "./errors.js";
-import { rememberText } from "./excerpt.js";
 import { isPending, isSettled, withGateClosed } from "./gate.js";
-import { Interrupted } from "./interrupted.js";
-import { installStackTraces } from "./stack-trace.js";
-import type { Json } from "./wire.js";
 
-type Execute = Extract<ToMain, { type: "execute" }>;
 /** A cell that runs, with its number. */
 type Running = { cell: Cell; count: number };
-type Result = { error: ErrorContent } | { data: Json | undefined };
 
 function interrupted(): Result {
   return { error: describeError(new Interrupted()) };
-}
-
-/** Does what is to be done at the end of a cell. */
-function finish(cell: Cell): void {
-  const endings = cell.endings ?? [];
-  cell.endings = undefined;
-  for (const work of endings) {
-    try {
-      inCell(cell, work);
-    } catch (error) {
-      console.error(error);
-    }
-  }
 }
 
 /** Runs the cells that the worker sends, and reports what they print, return and throw. */
@@ -55,21 +32,16 @@ export class CellRunner {
   }
 
   /** Starts a cell. What the cell runs may be terminated at any moment; then an interrupt ends it. */
-  run({ parent, request, file, count }: Execute): void {
-    const { silent, allow_stdin: allowStdin } = request;
-    const cell: Cell = {
-      parent,
-      silent,
-      allowStdin,
-      stopped: false,
-      waiting: new Set(),
-      endings: [],
-    };
+  run(execution: Execution): void {
+    const { file, count } = execution;
+    const cell = newCell(execution);
     const running = { cell, count };
     this.#cells.set(file, cell);
     enterCell(cell);
     this.#running = running;
-    void this.#work(request, file).then(({ result, values }) => this.#end(running, result, values));
+    void evaluate(this.#engine, execution).then(({ result, values }) =>
+      this.#end(running, result, values),
+    );
   }
 
   /** Whether no cell has come yet. */
@@ -120,7 +92,7 @@ export class CellRunner {
       if (isPending(this.#shared)) this.#engine.forgetUnfinished();
       this.#engine.uninterrupted(() => finish(running.cell));
       leaveCell();
-      this.#report(running, this.#explain(result), values);
+      report(this.#post, running.cell, running.count, this.#explain(result), values);
     });
   }
 
@@ -129,66 +101,5 @@ export class CellRunner {
     if (!isPending(this.#shared)) return result;
     this.#spent = Atomics.load(this.#shared, Slot.asked);
     return "error" in result ? interrupted() : result;
-  }
-
-  #report({ cell, count }: Running, result: Result, values: Json): void {
-    const shown = cell.silent ? result : this.#show(result, cell, count);
-    const text = "data" in shown ? shown.data?.["text/plain"] : undefined;
-    const output = typeof text === "string" ? text : undefined;
-    const reply: ExecuteReply =
-      "error" in shown
-        ? { status: "error", execution_count: count, ...shown.error }
-        : { status: "ok", execution_count: count, payload: [], user_expressions: values };
-    this.#post({ type: "done", reply, output });
-  }
-
-  /** What a cell and the expressions that came with it give. */
-  async #work(
-    request: Execute["request"],
-    file: string,
-  ): Promise<{ result: Result; values: Json }> {
-    const result = await this.#evaluate(request.code, file);
-    if ("error" in result) return { result, values: {} };
-    const values: [name: string, value: Json][] = [];
-    for (const [name, code] of Object.entries(request.user_expressions)) {
-      const value = await this.#evaluate(code, "In[*]");
-      const told =
-        "error" in value
-          ? { status: "error", ...value.error }
-          : { status: "ok", data: value.data ?? { "text/plain": "undefined" }, metadata: {} };
-      values.push([name, told]);
-    }
-    return { result, values: Object.fromEntries(values) };
-  }
-
-  async #evaluate(code: string, file: string): Promise<Result> {
-    rememberText(file, code);
-    try {
-      installStackTraces();
-      const outcome = await this.#engine.execute(code, file);
-      if ("error" in outcome) throw outcome.error;
-      if ("problems" in outcome) return { error: describeProblems(outcome.problems, file) };
-      const { value } = outcome;
-      return { data: value === undefined ? undefined : await toMimeBundle(value) };
-    } catch (error) {
-      return { error: describeError(error) };
-    }
-  }
-
-  /** Shows a result, or why it cannot be shown; returns what was shown. */
-  #show(result: Result, cell: Cell, count: number): Result {
-    const { parent } = cell;
-    if ("error" in result) {
-      this.#post({ type: "publish", parent, msgType: "error", content: result.error });
-    } else if (result.data !== undefined) {
-      const content = { execution_count: count, data: result.data, metadata: {} };
-      try {
-        this.#post({ type: "publish", parent, msgType: "execute_result", content });
-      } catch (error) {
-        // No message can hold it, as a MIME bundle with a function in it.
-        return this.#show({ error: describeError(error) }, cell, count);
-      }
-    }
-    return result;
   }
 }

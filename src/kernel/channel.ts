@@ -1,57 +1,26 @@
 import type { MessagePort } from "node:worker_threads";
+import type { Execution, Header, Place, Question, StreamName, Told } from "../run/messages.js";
 import type { Connection } from "./connection.js";
 import type { OutputEnds } from "./descriptors.js";
-import type { Header, Json } from "./wire.js";
 
 /**
  * What the two threads of the kernel say to each other. The main thread runs cells; the worker thread
  * owns the sockets, so that it can answer and interrupt while a cell computes.
  */
 export type ToMain =
-  | { type: "execute"; parent: Header; request: ExecuteRequest; file: string; count: number }
+  | ({ type: "execute" } & Execution)
   | { type: "ask"; id: number; kind: Question; content: Place }
   | { type: "interrupt"; id: number }
   | { type: "listening" }
   | { type: "exit" };
 
 export type ToWorker =
-  | { type: "publish"; parent: Header | undefined; msgType: string; content: object }
+  | Told
   | { type: "stream"; parent: Header; name: StreamName; text: string; mark: number }
-  | { type: "input"; prompt: string; password: boolean }
   | { type: "answer"; id: number; content: object }
   | { type: "signal" }
   | { type: "settled" }
-  | { type: "bye" }
-  | { type: "done"; reply: ExecuteReply; output: string | undefined };
-
-export type StreamName = "stdout" | "stderr";
-
-/** The requests that only the main thread, with its compiler, can answer. */
-export type Question = "complete" | "inspect" | "is_complete";
-
-/** A place in code, in characters from its start; none is the end. */
-export type Place = { code: string; cursor_pos: number | undefined };
-
-/** The content of an execute_request, defaults filled in. */
-export interface ExecuteRequest {
-  code: string;
-  silent: boolean;
-  store_history: boolean;
-  user_expressions: Record<string, string>;
-  allow_stdin: boolean;
-  stop_on_error: boolean;
-}
-
-/** An error as the protocol tells it. */
-export interface ErrorContent {
-  ename: string;
-  evalue: string;
-  traceback: string[];
-}
-
-export type ExecuteReply =
-  | { status: "ok"; execution_count: number; payload: []; user_expressions: Json }
-  | ({ status: "error"; execution_count: number } & ErrorContent);
+  | { type: "bye" };
 
 /** What the worker thread is started with. */
 export interface WorkerData {

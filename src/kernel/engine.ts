@@ -3,24 +3,22 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import { Cells, type CompiledCell } from "../cells/cells.js";
 import type { Completions } from "../cells/complete.js";
-import type { Problem } from "../cells/diagnostics.js";
 import type { Description } from "../cells/inspect.js";
 import type { Completeness } from "../cells/is-complete.js";
 import type { CellRuntime } from "../cells/runtime.js";
 import { Scope } from "../cells/scope.js";
-import { currentCell, resumeCell } from "./cells.js";
+import { tellWarnings } from "../run/errors.js";
+import type { Executor, Outcome } from "../run/evaluation.js";
+import { Interrupted } from "../run/interrupted.js";
+import { moduleName } from "../run/module-cells.js";
+import { rememberOrigin } from "../run/origins.js";
+import { PRELUDE, type Prelude } from "../run/prelude.js";
+import { cellRuntime } from "../run/runtimes.js";
 import { disk } from "./disk.js";
-import { tellWarnings } from "./errors.js";
 import { isPending, withGateClosed } from "./gate.js";
-import { Interrupted } from "./interrupted.js";
 import { ModuleLoader } from "./module-loader.js";
-import { pick } from "./namespaces.js";
-import { rememberOrigin } from "./origins.js";
-import { PRELUDE, type Prelude } from "./prelude.js";
+import { installStackTraces } from "./stack-trace.js";
 import { loadCompiler, places } from "./typescript.js";
-
-/** How a cell ended. */
-export type Outcome = { value: unknown } | { error: unknown } | { problems: Problem[] };
 
 /** What every cell finds as its own, as in a file of CommonJS. */
 const FILE = `
@@ -31,11 +29,8 @@ declare var __filename: string;
 declare var __dirname: string;
 `;
 
-/** A comment with `@module name` at the head of a cell makes it a module, as in tslab. */
-const MODULE = /^\s*\/\*\*(?:(?!\*\/)[\s\S])*?@module\s+(\w+)/;
-
 /** Compiles and runs cells, one at a time. */
-export class Engine {
+export class Engine implements Executor {
   readonly #cells: Cells;
   readonly #modules: ModuleLoader;
   readonly #shared: Int32Array;
@@ -68,7 +63,8 @@ export class Engine {
 
   /** Runs a cell that is called `file` in stack traces. */
   async execute(code: string, file: string): Promise<Outcome> {
-    const [, module] = MODULE.exec(code) ?? [];
+    installStackTraces();
+    const module = moduleName(code);
     if (module !== undefined) return this.#addModule(module, code);
     const compiled = this.#guard(() => this.#cells.compile(code));
     const remark = this.#cells.takeRemark();
@@ -131,27 +127,11 @@ export class Engine {
   }
 
   #runtime(scope: Scope): CellRuntime {
-    return {
-      ...this.#modules.runtime(this.#file),
-      declare: (values) => scope.declare(values),
-      hoist: (...names) => scope.hoist(...names),
-      load: (specifier, options) => {
-        this.#modules.forgetChanged();
-        return this.#modules.load(specifier, this.#file, options);
-      },
-      import: async (specifier, names) => {
-        this.#modules.forgetChanged();
-        const cell = currentCell();
-        const loaded = await this.#modules.load(specifier, this.#file);
-        resumeCell(cell);
-        const entries = Object.entries(names);
-        scope.declare(
-          Object.fromEntries(
-            entries.map(([name, exported]) => [name, pick(loaded, exported, specifier)]),
-          ),
-        );
-      },
+    const load = (specifier: string, options?: object): Promise<unknown> => {
+      this.#modules.forgetChanged();
+      return this.#modules.load(specifier, this.#file, options);
     };
+    return cellRuntime(load, this.#modules.meta(this.#file), scope);
   }
 
   #commonJs(cwd: string): object {

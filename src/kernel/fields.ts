@@ -1,4 +1,5 @@
-import { isJson, type Json } from "./wire.js";
+import type { Json } from "../run/messages.js";
+import { isJson } from "./wire.js";
 
 // The fields of a message's content. To leave one out, front ends also send null.
 

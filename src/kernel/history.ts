@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { failure } from "./failure.js";
+import { failure } from "../run/failure.js";
 import { makeFolder } from "./folders.js";
 import { Glob } from "./glob.js";
 

@@ -3,6 +3,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
+import { answer } from "../run/answer.js";
+import { printMatricesAsShown } from "../run/matrix-text.js";
+import { createPrelude } from "../run/prelude.js";
+import { bindToCells } from "../run/timers.js";
+import { createAsk } from "./ask.js";
 import { loadBuiltinsWhole } from "./builtins.js";
 import { CellRunner } from "./cell-runner.js";
 import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
@@ -12,15 +17,11 @@ import { Engine } from "./engine.js";
 import { closeGate, isPending, openGate } from "./gate.js";
 import { historyPath } from "./jupyter-paths.js";
 import { REQUIRED_FLAG } from "./kernelspec.js";
-import { printMatricesAsShown } from "./matrix-text.js";
 import { captureStreams } from "./output.js";
 import { createMark, createMarkKey } from "./output-marks.js";
-import { createAsk, createPrelude } from "./prelude.js";
 import { endChildren, filterWarnings, forbidExit, reportLateErrors } from "./process.js";
-import { answer } from "./questions.js";
 import { answerReads } from "./standard-input.js";
-import { bindTimersToCells } from "./timers.js";
-import { publishDisplays } from "./tslab.js";
+import { publishAllDisplays } from "./tslab.js";
 
 const exit = process.exit.bind(process);
 
@@ -101,7 +102,7 @@ export function start({ tell, giveUp }: OnDamage): void {
   });
   const post = (message: ToWorker): void => worker.postMessage(message);
   const ask = createAsk(post, shared, input.port1);
-  const prelude = createPrelude(post, ask);
+  const prelude = createPrelude(post, ask, (text) => process.stdout.write(text));
   captureStreams(post, shared, createMark(output, markKey));
   let engine: Engine;
   try {
@@ -156,8 +157,9 @@ function serve(
     // During an interrupt: one of its own signals, which are for child processes.
     if (!isPending(shared)) post({ type: "signal" });
   });
-  publishDisplays(post);
-  bindTimersToCells();
+  publishAllDisplays(post);
+  bindToCells(globalThis, ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"]);
+  bindToCells(process, ["nextTick"]);
   loadBuiltinsWhole(shared);
   forbidExit();
   filterWarnings();

@@ -1,9 +1,9 @@
 import { Buffer } from "node:buffer";
-import type { StreamName } from "./channel.js";
-import { failure } from "./failure.js";
+import { failure } from "../run/failure.js";
+import type { Header, StreamName } from "../run/messages.js";
 import type { Channel, Sockets } from "./sockets.js";
 import { StreamJoiner } from "./stream-joiner.js";
-import type { Header, Message, Wire } from "./wire.js";
+import type { Message, Wire } from "./wire.js";
 
 /** A message as it came in, with the channel that its reply goes back on. */
 export interface Received {

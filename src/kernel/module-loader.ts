@@ -6,16 +6,13 @@ import vm from "node:vm";
 import type { Cells } from "../cells/cells.js";
 import { isOfPackage, relative } from "../cells/files.js";
 import { MODULE_HEADER } from "../cells/project-modules.js";
-import type { ModuleRuntime } from "../cells/runtime.js";
-import { iterate, resume, settle } from "./awaits.js";
+import { ProblemsError } from "../run/errors.js";
+import { isModule, namespace } from "../run/namespaces.js";
+import { rememberOrigin } from "../run/origins.js";
+import { moduleRuntime } from "../run/runtimes.js";
 import { bundleAddress, isBundle } from "./bundles.js";
-import { caught } from "./caught.js";
-import { currentCell } from "./cells.js";
 import { disk, slashed } from "./disk.js";
-import { ProblemsError } from "./errors.js";
 import { importer } from "./importers.js";
-import { isModule, namespace } from "./namespaces.js";
-import { rememberOrigin } from "./origins.js";
 import { loadTslab } from "./tslab.js";
 
 /** A module of the project: a file beside the notebook, below it or above it, but of no package. */
@@ -49,28 +46,19 @@ export class ModuleLoader {
     this.#guard = guard;
   }
 
-  /** What compiled code in the file `path`, a module or a cell, calls. */
-  runtime(path: string): ModuleRuntime {
+  /** `import.meta` of the file `path`, a module or a cell. */
+  meta(path: string): object {
     return {
-      mark: currentCell,
-      settle,
-      resume,
-      iterate,
-      caught,
-      load: (specifier, options) => this.load(specifier, path, options),
-      meta: {
-        url: pathToFileURL(path).href,
-        filename: path,
-        dirname: dirname(path),
-        resolve: (specifier: string) => pathToFileURL(createRequire(path).resolve(specifier)).href,
-      },
+      url: pathToFileURL(path).href,
+      filename: path,
+      dirname: dirname(path),
+      resolve: (specifier: string) => pathToFileURL(createRequire(path).resolve(specifier)).href,
     };
   }
 
   /** `import()` in the file `from`: a module as a namespace. */
-  async load(specifier: string, from: string, options?: object): Promise<unknown> {
-    const cell = currentCell();
-    return resume(cell, await settle(this.#load(String(specifier), from, options, [])));
+  load(specifier: string, from: string, options?: object): Promise<unknown> {
+    return this.#load(specifier, from, options, []);
   }
 
   /** Before an import of a cell: forgets all that was loaded, if a file of it has changed. */
@@ -232,7 +220,7 @@ export class ModuleLoader {
         module,
         path,
         dirname(path),
-        this.runtime(path),
+        moduleRuntime((specifier, options) => this.load(specifier, path, options), this.meta(path)),
       );
     };
     return { run, isAsync, imports };

@@ -1,4 +1,5 @@
-import type { Place, Question, ToMain } from "./channel.js";
+import type { Place, Question } from "../run/messages.js";
+import type { ToMain } from "./channel.js";
 import type { Received } from "./mail.js";
 import type { Statuses } from "./statuses.js";
 import type { Surroundings } from "./surroundings.js";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { writeSync } from "node:fs";
-import type { StreamName } from "./channel.js";
+import type { StreamName } from "../run/messages.js";
 import type { OutputEnds } from "./descriptors.js";
 
 /**

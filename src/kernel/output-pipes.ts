@@ -1,7 +1,7 @@
 import { readSync } from "node:fs";
 import { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
-import type { StreamName } from "./channel.js";
+import type { StreamName } from "../run/messages.js";
 import type { OutputEnds } from "./descriptors.js";
 import { MarkedBytes } from "./output-marks.js";
 

@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { StringDecoder } from "node:string_decoder";
-import { currentCell } from "./cells.js";
-import { Slot, type StreamName, type ToWorker } from "./channel.js";
+import { currentCell } from "../run/cells.js";
+import type { StreamName } from "../run/messages.js";
+import { Slot, type ToWorker } from "./channel.js";
 import { withGateClosed } from "./gate.js";
 import type { Mark } from "./output-marks.js";
 

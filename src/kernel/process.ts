@@ -1,6 +1,6 @@
-import { type Cell, currentCell, inCell } from "./cells.js";
-import { cellOf, describeError } from "./errors.js";
-import { Interrupted } from "./interrupted.js";
+import { type Cell, currentCell, inCell } from "../run/cells.js";
+import { cellOf, describeError } from "../run/errors.js";
+import { Interrupted } from "../run/interrupted.js";
 
 /** Makes `process.exit` in a cell an error instead of the end of the kernel. */
 export function forbidExit(): void {

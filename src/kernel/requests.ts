@@ -1,7 +1,7 @@
-import type { ExecuteRequest, Place, Question } from "./channel.js";
+import type { ExecuteRequest, Json, Place, Question } from "../run/messages.js";
 import { flag, integer, text, texts } from "./fields.js";
 import type { HistoryQuery } from "./history.js";
-import type { Json, Message } from "./wire.js";
+import type { Message } from "./wire.js";
 
 /** What a front end asks for, with its content checked and the defaults filled in. */
 export type Request =

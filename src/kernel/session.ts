@@ -1,7 +1,7 @@
+import { failure } from "../run/failure.js";
 import { Arrivals } from "./arrivals.js";
 import { CellQueue } from "./cell-queue.js";
 import type { ToWorker } from "./channel.js";
-import { failure } from "./failure.js";
 import type { Received } from "./mail.js";
 import { OpenQuestions } from "./open-questions.js";
 import { type Request, toRequest } from "./requests.js";

@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { unmarked } from "../cells/marks.js";
-import { caught } from "./caught.js";
+import { caught } from "../run/caught.js";
+import { originOf } from "../run/origins.js";
 import type { Engine } from "./engine.js";
-import { originOf } from "./origins.js";
 
 /** Frames kept per error; most of those that a cell's error has below it are left out again. */
 const LIMIT = 40;

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
+import type { Json } from "../run/messages.js";
 import { type Connection, readConnection } from "./connection.js";
 import { dieWithParent } from "./lifetime.js";
-import { type Json, type Message, PROTOCOL_VERSION, Wire } from "./wire.js";
+import { type Message, PROTOCOL_VERSION, Wire } from "./wire.js";
 import { Peer } from "./zmtp.js";
 
 /** Messages that are answered and published; `parent` is what they answer. */

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { Readable } from "node:stream";
-import { currentCell, isCellRunning } from "./cells.js";
-import type { Ask } from "./prelude.js";
+import { currentCell, isCellRunning } from "../run/cells.js";
+import type { Ask } from "../run/prelude.js";
 
 /**
  * Has reads of the standard input ask the front end, a line each time: by `fs`, where an empty answer is the

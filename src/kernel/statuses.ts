@@ -1,5 +1,5 @@
+import type { Header } from "../run/messages.js";
 import type { Mail } from "./mail.js";
-import type { Header } from "./wire.js";
 
 /**
  * Tells front ends which requests are worked at. They show the last status that they hear: while a cell

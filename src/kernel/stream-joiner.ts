@@ -1,5 +1,5 @@
-import { Slot, type StreamName } from "./channel.js";
-import type { Header } from "./wire.js";
+import type { Header, StreamName } from "../run/messages.js";
+import { Slot } from "./channel.js";
 
 type Publish = (type: string, content: object, parent: Header) => void;
 

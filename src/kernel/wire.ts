@@ -1,19 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import type { Header, Json } from "../run/messages.js";
 import { Replays } from "./replays.js";
-
-/** A message's identity card, as the Jupyter messaging protocol defines it. */
-export interface Header {
-  msg_id: string;
-  msg_type: string;
-  session: string;
-  username: string;
-  date: string;
-  version: string;
-}
-
-/** A JSON object. */
-export type Json = Record<string, unknown>;
 
 /** Whether `value`, of what JSON can say, is an object. */
 export function isJson(value: unknown): value is Json {

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
+import type { Header } from "../run/messages.js";
 import { Slot, type ToMain, type ToWorker, type WorkerData } from "./channel.js";
 import { History } from "./history.js";
 import { Interrupter, signalGroup } from "./interrupter.js";
@@ -10,7 +11,7 @@ import { Mail } from "./mail.js";
 import { OutputPipes } from "./output-pipes.js";
 import { Session } from "./session.js";
 import { Sockets } from "./sockets.js";
-import { type Header, Wire } from "./wire.js";
+import { Wire } from "./wire.js";
 
 const { connection, connectionFile, historyFile, shared, input, output, markKey, log } =
   workerData as WorkerData;

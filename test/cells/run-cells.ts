@@ -9,9 +9,9 @@ import { checkCompiler } from "../../src/cells/compiler.js";
 import { unmarked } from "../../src/cells/marks.js";
 import type { CellRuntime } from "../../src/cells/runtime.js";
 import { Scope } from "../../src/cells/scope.js";
-import { caught } from "../../src/kernel/caught.js";
 import { disk } from "../../src/kernel/disk.js";
-import { pick } from "../../src/kernel/namespaces.js";
+import { caught } from "../../src/run/caught.js";
+import { pick } from "../../src/run/namespaces.js";
 
 /** What came of a cell. */
 export interface Ran {

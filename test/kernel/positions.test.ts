@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toCharacters, toUtf16 } from "../../src/kernel/positions.js";
+import { toCharacters, toUtf16 } from "../../src/run/positions.js";
 
 // Python's strings are what the protocol counts by: len("🎉日") == 2, len("e\u0301") == 2.
 describe("toUtf16", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Request, toRequest } from "../../src/kernel/requests.js";
-import type { Json } from "../../src/kernel/wire.js";
+import type { Json } from "../../src/run/messages.js";
 
 function read(type: string, content: Json): Request {
   const header = { msg_id: "1", msg_type: type, session: "", username: "", date: "", version: "" };

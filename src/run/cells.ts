@@ -1,4 +1,4 @@
-import type { Header } from "./wire.js";
+import type { Header } from "./messages.js";
 
 /** One execution of a cell: output made on its behalf goes to `parent`, also after it has ended. */
 export interface Cell {

@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 import type { Problem } from "../cells/diagnostics.js";
 import { unmarked } from "../cells/marks.js";
 import { caught } from "./caught.js";
-import type { ErrorContent } from "./channel.js";
 import { excerpt, withCaret } from "./excerpt.js";
+import type { ErrorContent } from "./messages.js";
 
 /** A place in a cell, as stack traces write it. */
 const PLACE = /(In\[(?:\d+|\*)\]):(\d+):(\d+)/;
@@ -107,9 +107,17 @@ function withProperties(stack: string[], error: Error): string[] {
 /** The stack text, with the message as it is now, which may have changed since the stack was made. */
 function ownStack(error: Error): string[] {
   const heading = error.message === "" ? error.name : `${error.name}: ${error.message}`;
-  const stack = typeof error.stack === "string" ? error.stack : "";
+  const read = readStack(error);
+  const stack = typeof read === "string" ? read : "";
   if (stack.includes(error.message) && stack !== "") return stack.split("\n");
   return [...heading.split("\n"), ...stack.split("\n").filter((line) => /^\s+at /.test(line))];
+}
+
+let readStack = (error: Error): unknown => error.stack;
+
+/** Has the stacks of errors read in another way, where they are not written as V8 does. */
+export function readStacksBy(read: (error: Error) => unknown): void {
+  readStack = read;
 }
 
 function labelled(label: string, [first, ...rest]: string[]): string[] {

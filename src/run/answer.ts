@@ -1,22 +1,25 @@
-import type { Place, Question } from "./channel.js";
-import type { Engine } from "./engine.js";
+import type { Cells } from "../cells/cells.js";
 import { describeError } from "./errors.js";
+import type { Place, Question } from "./messages.js";
 import { toCharacters, toUtf16 } from "./positions.js";
 
+/** Knows the answers. */
+type Compiler = Pick<Cells, "complete" | "inspect" | "isComplete">;
+
 /** The content of the reply to a request that needs the compiler. */
-export function answer(engine: Engine, kind: Question, { code, cursor_pos }: Place): object {
+export function answer(compiler: Compiler, kind: Question, { code, cursor_pos }: Place): object {
   const at = cursor_pos === undefined ? code.length : toUtf16(code, cursor_pos);
   try {
-    if (kind === "complete") return complete(engine, code, at);
-    if (kind === "inspect") return inspect(engine, code, at);
-    return engine.isComplete(code);
+    if (kind === "complete") return complete(compiler, code, at);
+    if (kind === "inspect") return inspect(compiler, code, at);
+    return compiler.isComplete(code);
   } catch (error) {
     return { status: "error", ...describeError(error) };
   }
 }
 
-function complete(engine: Engine, code: string, at: number): object {
-  const { start, end, entries } = engine.complete(code, at);
+function complete(compiler: Compiler, code: string, at: number): object {
+  const { start, end, entries } = compiler.complete(code, at);
   const range = { start: toCharacters(code, start), end: toCharacters(code, end) };
   const types = entries.map(({ name, kind }) => ({ text: name, type: kind, ...range }));
   return {
@@ -29,8 +32,8 @@ function complete(engine: Engine, code: string, at: number): object {
   };
 }
 
-function inspect(engine: Engine, code: string, at: number): object {
-  const found = engine.inspect(code, at);
+function inspect(compiler: Compiler, code: string, at: number): object {
+  const found = compiler.inspect(code, at);
   if (found === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
   const { signature, documentation } = found;
   const text = documentation === "" ? signature : `${signature}\n\n${documentation}`;

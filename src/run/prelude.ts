@@ -1,8 +1,7 @@
-import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { currentCell } from "./cells.js";
-import { Slot, type ToWorker } from "./channel.js";
+import type { Tell } from "./messages.js";
 
-/** The functions that every cell finds, beside Node's globals. A cell may declare its own instead. */
+/** The functions that every cell finds, beside the globals of its platform. A cell may declare its own instead. */
 export interface Prelude {
   prompt(message?: string, more?: string | { password?: boolean }): string;
   confirm(message?: string): boolean;
@@ -27,31 +26,11 @@ declare function alert(message?: string): void;
 declare function clearOutput(options?: { wait?: boolean }): void;
 `;
 
-type Post = (message: ToWorker) => void;
-
 /** Asks the reader for a line of text. `call` is what the error names where the front end cannot ask. */
 export type Ask = (call: string, message: string, password?: boolean) => string;
 
-/** `input` brings the lines that the reader types, one message each. */
-export function createAsk(post: Post, shared: Int32Array, input: MessagePort): Ask {
-  return (call, message, password = false) => {
-    if (!currentCell()?.allowStdin) {
-      throw new Error(`${call}: expected a front end that asks for input, got one that does not`);
-    }
-    // What was typed for a prompt that has been interrupted is no answer to this one.
-    while (receiveMessageOnPort(input) !== undefined) {}
-    post({ type: "input", prompt: message, password });
-    for (;;) {
-      const inputs = Atomics.load(shared, Slot.inputs);
-      const typed = receiveMessageOnPort(input);
-      if (typed !== undefined) return String(typed.message);
-      // Short waits: a thread that waits cannot be interrupted.
-      Atomics.wait(shared, Slot.inputs, inputs, 50);
-    }
-  };
-}
-
-export function createPrelude(post: Post, ask: Ask): Prelude {
+/** `print` writes to the standard output of the cell that runs. */
+export function createPrelude(tell: Tell, ask: Ask, print: (text: string) => void): Prelude {
   return {
     prompt(message = "", more = "") {
       if (typeof more === "object") return ask("prompt", String(message), more.password);
@@ -62,12 +41,12 @@ export function createPrelude(post: Post, ask: Ask): Prelude {
       return /^\s*(y|yes|はい)\s*$/i.test(ask("confirm", `${message} [y/N] `));
     },
     alert(message = "") {
-      process.stdout.write(`${message}\n`);
+      print(`${message}\n`);
     },
     clearOutput({ wait = false } = {}) {
       const cell = currentCell();
       if (cell === undefined || cell.silent) return;
-      post({ type: "publish", parent: cell.parent, msgType: "clear_output", content: { wait } });
+      tell({ type: "publish", parent: cell.parent, msgType: "clear_output", content: { wait } });
     },
   };
 }

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../lib/failure.mjs";
+import { inProject } from "../lib/project.mjs";
+import { writeBundles } from "./bundles.mjs";
+import { writeJupyterLite } from "./jupyterlite.mjs";
+
+const HERE = inProject("scripts", "try");
+
+/** The notebooks' folders in the pages: `""` is that of the English ones. */
+const FOLDERS = ["", "ja"];
+
+/**
+ * Writes JupyterLite with the kernel in the page and all notebooks into `folder`/try, anew. It works below
+ * any path of a server of plain files: notebooks/index.html?path=01-middle-layer.ipynb opens one.
+ *
+ * @param {string} folder
+ * @returns {Promise<string[]>} the files, from the project's folder, of which the scripts are made
+ */
+export async function writeTry(folder) {
+  const output = join(folder, "try");
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await writeJupyterLite(output);
+  const extension = join(output, "extensions", "middle-layer");
+  const { load, sources } = await writeBundles(join(extension, "static"));
+  configure(output, `static/${load}`);
+  for (const name of FOLDERS) writeNotebooks(output, name);
+  for (const app of ["lab", "notebooks"]) isolate(join(output, app, "index.html"));
+  const version = `middle-layer ${hashOf(output)}`;
+  const worker = readFileSync(join(HERE, "service-worker.js"), "utf8");
+  writeFileSync(join(output, "service-worker.js"), worker.replace("VERSION", version));
+  return sources;
+}
+
+/** @param {string} output @param {string} load */
+function configure(output, load) {
+  const path = join(output, "jupyter-lite.json");
+  const config = JSON.parse(readFileSync(path, "utf8"));
+  Object.assign(config["jupyter-config-data"], {
+    appName: "middle-layer",
+    defaultKernelName: "tslab",
+    exposeAppInBrowser: true,
+    contentsAllJsonFile: "all.json",
+    federated_extensions: [{ name: "middle-layer", load, extension: "./extension" }],
+    // Its service worker is for kernels that read the reader's files by it; the place is taken by ours.
+    disabledExtensions: ["@jupyterlite/application-extension:service-worker-manager"],
+    settingsOverrides: {
+      // So that each chart is drawn, and its picture saved, wherever the reader has scrolled to.
+      "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
+    },
+  });
+  writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`);
+}
+
+/**
+ * The notebooks of one folder, and the list of what is in it.
+ *
+ * @param {string} output @param {string} folder
+ */
+function writeNotebooks(output, folder) {
+  const from = inProject("notebooks", folder);
+  mkdirSync(join(output, "files", folder), { recursive: true });
+  const names = listed(from).filter((name) => name.endsWith(".ipynb"));
+  for (const name of names) cpSync(join(from, name), join(output, "files", folder, name));
+  const folders =
+    folder === ""
+      ? FOLDERS.slice(1).filter((name) => listed(inProject("notebooks", name)).length > 0)
+      : [];
+  const time = new Date().toISOString();
+  /** @param {string} name @param {object} rest */
+  const model = (name, rest) => ({
+    name,
+    path: [folder, name].filter(Boolean).join("/"),
+    created: time,
+    last_modified: time,
+    content: null,
+    format: null,
+    writable: true,
+    ...rest,
+  });
+  const content = [
+    ...folders.map((name) => model(name, { type: "directory", mimetype: null })),
+    ...names.map((name) =>
+      model(name, {
+        type: "notebook",
+        mimetype: "application/x-ipynb+json",
+        size: statSync(join(from, name)).size,
+      }),
+    ),
+  ];
+  const list = {
+    ...model("", { type: "directory", format: "json", mimetype: null }),
+    path: folder,
+    content,
+  };
+  mkdirSync(join(output, "api", "contents", folder), { recursive: true });
+  writeFileSync(join(output, "api", "contents", folder, "all.json"), JSON.stringify(list));
+}
+
+/** @param {string} folder */
+function listed(folder) {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Without it browsers look for one at the server's root. */
+const ICON = '<link rel="icon" href="../icon-120x120.png">';
+
+/** Has a page of JupyterLite wait for isolate.js. @param {string} path */
+function isolate(path) {
+  const html = readFileSync(path, "utf8");
+  const start = "(async function () {";
+  if (html.split(start).length !== 2) throw new Failure(`${path}: expected one ${start}`);
+  const script = readFileSync(join(HERE, "isolate.js"), "utf8");
+  const waiting = html.replace(start, `${start}\n        await globalThis.isolated;`);
+  writeFileSync(
+    path,
+    waiting.replace("<head>", () => `<head>\n${ICON}\n<script>\n${script}</script>`),
+  );
+}
+
+/** One hash of all that a folder holds. @param {string} folder */
+function hashOf(folder) {
+  const hash = createHash("sha256");
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
+    hash.update(readFileSync(path));
+  }
+  return hash.digest("hex").slice(0, 12);
+}

@@ -23,6 +23,13 @@ export { type ConfusionChartOptions, confusionChart } from "./charts/confusion.j
 export { confusionMatrix } from "./charts/confusion-matrix.js";
 export { type DecisionChartOptions, decisionChart } from "./charts/decision.js";
 export { type FramesChartOptions, framesChart, type LineFrame } from "./charts/frames.js";
+export {
+  type Graph,
+  type GraphChartOptions,
+  type GraphEdge,
+  type GraphNode,
+  graphChart,
+} from "./charts/graph.js";
 export { type HistogramChartOptions, histogramChart } from "./charts/histogram.js";
 export { type HistoryChartOptions, type HistoryLike, historyChart } from "./charts/history.js";
 export { type ImageChartOptions, imageChart } from "./charts/image.js";
@@ -34,7 +41,7 @@ export { type Neuron, type NeuronChartOptions, neuronChart } from "./charts/neur
 export type { Numbers } from "./charts/numbers.js";
 export { type PredictionChartOptions, predictionChart } from "./charts/prediction.js";
 export { type Regions, type RegionsOptions, regions } from "./charts/regions.js";
-export { signalChart } from "./charts/signal.js";
+export { type Signals, signalChart } from "./charts/signal.js";
 export { type TangentChartOptions, tangentChart } from "./charts/tangent.js";
 export { weightChart } from "./charts/weight.js";
 export { weightChangeChart } from "./charts/weight-change.js";

@@ -312,6 +312,9 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     start();
     writeFileSync(join(project, "node_modules", "one", "more.js"), "");
     mkdirSync(join(project, ".venv", "lib", "more"));
+    // As JupyterLab does where a source is opened in it.
+    mkdirSync(join(project, "src", ".ipynb_checkpoints"));
+    writeFileSync(join(project, "src", ".ipynb_checkpoints", "index-checkpoint.ts"), "");
     start();
     expect(calls()).toEqual([LAB]);
   });

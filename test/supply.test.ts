@@ -53,6 +53,22 @@ describe.each(["scripts", "scripts/try", "bench"])("%s/requirements.txt", (folde
   });
 });
 
+describe(".github/workflows/pages.yml", () => {
+  const workflow = text(".github/workflows/pages.yml");
+
+  test("publishes what npm run site writes", () => {
+    expect(workflow).toMatch(/^ {6}- run: npm run site$/m);
+    expect(workflow).toMatch(/upload-pages-artifact@v\d+\n\s+with:\n\s+path: site\/$/m);
+  });
+
+  test("may read the sources and write the pages, and nothing else", () => {
+    expect(workflow.match(/^permissions:\n( {2}.*\n)+/gm)).toEqual([
+      "permissions:\n  contents: read\n  pages: write\n  id-token: write\n",
+    ]);
+    expect(workflow).not.toMatch(/secrets\./);
+  });
+});
+
 describe(".github/workflows/test.yml", () => {
   const workflow = text(".github/workflows/test.yml");
 

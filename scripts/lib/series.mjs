@@ -6,8 +6,28 @@ import { inProject } from "./project.mjs";
 // minutes stand in each notebook. So nothing has to be kept equal by hand but this line of links.
 
 /** @typedef {"en" | "ja"} Language */
-/** @typedef {{ id: string, cell_type: "code" | "markdown", source: string | string[], metadata: Record<string, unknown>, execution_count?: number | null, outputs?: Output[] }} Cell */
-/** @typedef {{ output_type: string, name?: string, text?: string | string[], data?: Record<string, unknown>, metadata?: Record<string, unknown> }} Output */
+
+/**
+ * @typedef {object} Cell as nbformat 4.5 has it
+ * @property {string} id
+ * @property {"markdown" | "code" | "raw"} cell_type
+ * @property {string | string[]} source
+ * @property {Record<string, unknown>} metadata
+ * @property {number | null} [execution_count]
+ * @property {Output[]} [outputs]
+ */
+
+/**
+ * @typedef {object} Output of a cell
+ * @property {"stream" | "display_data" | "execute_result" | "error"} output_type
+ * @property {string} [name]
+ * @property {string | string[]} [text]
+ * @property {Record<string, unknown>} [data]
+ * @property {Record<string, { width?: number, height?: number } | undefined>} [metadata]
+ * @property {string} [ename]
+ * @property {string} [evalue]
+ */
+
 /** @typedef {{ cells: Cell[], metadata: Record<string, unknown> }} Notebook */
 /** @typedef {{ name: string, title: string, minutes: number }} Entry a notebook without its ending */
 
@@ -30,7 +50,7 @@ export const namesIn = (language) =>
 /** @param {string} name @param {Language} language @returns {Notebook} */
 export const read = (name, language) => JSON.parse(readFileSync(pathOf(name, language), "utf8"));
 
-/** A text of a notebook file, which may be a list of lines. @param {string | string[]} [text] */
+/** A text of a notebook file, which may be a list of lines. @param {unknown} [text] */
 export const joined = (text = "") => [text].flat().join("");
 
 /** The notebooks in a language, with what their first cells say. @param {Language} language @returns {Entry[]} */

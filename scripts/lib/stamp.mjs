@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { root } from "./project.mjs";
 import { writeWhole } from "./write.mjs";
 
@@ -73,15 +73,23 @@ function markOf(file) {
   return stat.isFile() ? `${stat.size} ${Math.floor(stat.mtimeMs / 1000)}` : "no file";
 }
 
-/** One hash of files and of folders with all they hold. @param {string[]} paths */
+/**
+ * One hash of files and of folders with all they hold, but for what JupyterLab keeps beside a file that is
+ * opened there.
+ *
+ * @param {string[]} paths
+ */
 export function hashOf(...paths) {
   const hash = createHash("sha256");
   for (const path of paths) {
-    for (const file of statSync(path).isDirectory() ? filesIn(path) : [path])
+    for (const file of statSync(path).isDirectory() ? filesIn(path).filter(isOwn) : [path])
       hash.update(relative(root, file)).update(readFileSync(file));
   }
   return hash.digest("hex");
 }
+
+/** @param {string} file */
+const isOwn = (file) => !file.includes(`${sep}.ipynb_checkpoints${sep}`);
 
 /** @param {string} file */
 export function sha256(file) {

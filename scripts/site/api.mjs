@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Application, JSX } from "typedoc";
+import { Application, JSX, PageEvent } from "typedoc";
 import { inProject } from "../lib/project.mjs";
 import { REPOSITORY } from "./links.mjs";
 
@@ -16,6 +16,8 @@ export async function writeApi(output) {
     disableGit: true,
     basePath: inProject(),
     sourceLinkTemplate: `${REPOSITORY}/blob/main/{path}#L{line}`,
+    favicon: inProject("scripts", "site", "icon.svg"),
+    navigationLeaves: ["linalg"],
     hideGenerator: true,
     githubPages: false,
     skipErrorChecking: true, // the build checks
@@ -29,7 +31,19 @@ export async function writeApi(output) {
       JSX.createElement("a", { href: context.relativeURL("../index.html") }, "← Notebooks"),
     ),
   );
+  app.renderer.on(PageEvent.END, (page) => {
+    page.contents &&= accessible(page.contents);
+  });
   const project = await app.convert();
   if (!project) throw new Error("typedoc could not read src/index.ts");
   await app.generateDocs(project, join(output, "api"));
+}
+
+/** What typedoc's pages lack: a main part, and headings to unfold without links in them. @param {string} html */
+function accessible(html) {
+  return html
+    .replace('<div class="col-content">', '<div class="col-content" role="main">')
+    .replace(/<summary\b.*?<\/summary>/gs, (summary) =>
+      summary.replace(/<a\b[^>]*class="tsd-anchor-icon".*?<\/a>/gs, ""),
+    );
 }

@@ -1,4 +1,4 @@
-/** @typedef {"en" | "ja"} Language */
+/** @typedef {import("../lib/series.mjs").Language} Language */
 
 const JAPANESE =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々〆、。・「」『』（）〜";

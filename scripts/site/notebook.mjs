@@ -1,36 +1,27 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename } from "node:path/posix";
-import { inProject } from "../lib/project.mjs";
+import { relative } from "node:path";
+import { root } from "../lib/project.mjs";
+import { joined, namesIn, pathOf, read } from "../lib/series.mjs";
 import { escapeHtml } from "./html.mjs";
 import { followLinks } from "./links.mjs";
 import { highlight, parseMarkdown, plainText, renderMarkdown } from "./markdown.mjs";
-import { joined, renderOutputs } from "./outputs.mjs";
+import { renderOutputs } from "./outputs.mjs";
 import { WORDS } from "./words.mjs";
 
-/** @typedef {import("./languages.mjs").Language} Language */
+/** @typedef {import("../lib/series.mjs").Cell} Cell */
+/** @typedef {import("../lib/series.mjs").Language} Language */
 /** @typedef {import("./markdown.mjs").Heading} Heading */
 /** @typedef {import("./markdown.mjs").Token} Token */
 /** @typedef {import("./outputs.mjs").Picture} Picture */
 
 /**
- * @typedef {object} Cell as nbformat 4.5 has it
- * @property {string} id
- * @property {"markdown" | "code" | "raw"} cell_type
- * @property {string | string[]} source
- * @property {number | null} [execution_count]
- * @property {import("./outputs.mjs").Output[]} [outputs]
- */
-
-/**
  * What a page shows of a notebook.
  *
- * @param {string} file from the project's folder
+ * @param {string} name
  * @param {Language} language
  */
-export function readNotebook(file, language) {
-  /** @type {{ cells: Cell[] }} */
-  const { cells } = JSON.parse(readFileSync(inProject(file), "utf8"));
-  const name = basename(file, ".ipynb");
+function readNotebook(name, language) {
+  const { cells } = read(name, language);
+  const file = relative(root, pathOf(name, language)).replaceAll("\\", "/");
   const first = parseMarkdown(cells[0]?.cell_type === "markdown" ? joined(cells[0].source) : "");
   const { minutes, rest } = withoutNavigation(first);
   const words = rest.filter(({ type }) => type === "inline").map(plainText);
@@ -92,12 +83,17 @@ function withoutNavigation(tokens) {
   return { minutes, rest: tokens.toSpliced(at - 1, 3) };
 }
 
-/** As much of a paragraph as a list or a search result shows: sentences of up to 160 letters, or one. @param {string} text */
+/**
+ * As much of a paragraph as a list or a search result shows: sentences as wide as 160 Latin letters, or one.
+ *
+ * @param {string} text
+ */
 function firstSentences(text) {
   const sentences = text.match(/.+?(?:[.!?](?=\s|$)|[。！？]|$)\s*/gs) ?? [];
+  const limit = /[\u3040-\u30ff]/.test(text) ? 80 : 160; // kana are twice as wide
   let shown = "";
   for (const sentence of sentences) {
-    if (shown && (shown + sentence).length > 160) break;
+    if (shown && (shown + sentence).length > limit) break;
     shown += sentence;
   }
   return shown.trim();
@@ -106,9 +102,5 @@ function firstSentences(text) {
 /** @typedef {ReturnType<typeof readNotebook>} Notebook */
 
 /** The notebooks of a language, in their order. @param {Language} language @returns {Notebook[]} */
-export function readSeries(language) {
-  const folder = language === "en" ? "notebooks" : `notebooks/${language}`;
-  if (!existsSync(inProject(folder))) return [];
-  const files = readdirSync(inProject(folder)).filter((name) => name.endsWith(".ipynb"));
-  return files.sort().map((name) => readNotebook(`${folder}/${name}`, language));
-}
+export const readSeries = (language) =>
+  namesIn(language).map((name) => readNotebook(name, language));

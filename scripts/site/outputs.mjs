@@ -1,18 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
+import { joined } from "../lib/series.mjs";
 import { escapeHtml } from "./html.mjs";
 
 const VEGA_LITE = "application/vnd.vegalite.v5+json";
 
-/**
- * @typedef {object} Output of a cell, as nbformat 4 has it
- * @property {"stream" | "display_data" | "execute_result" | "error"} output_type
- * @property {string} [name]
- * @property {string | string[]} [text]
- * @property {Record<string, unknown>} [data]
- * @property {Record<string, { width?: number, height?: number } | undefined>} [metadata]
- * @property {string} [ename]
- * @property {string} [evalue]
- */
+/** @typedef {import("../lib/series.mjs").Output} Output */
 
 /** @typedef {object} Picture
  * @property {string} name its file is `name.png`, for dark pages `name-dark.png`
@@ -94,9 +86,4 @@ function controls(spec) {
 /** JSON that may stand in a script element. @param {object} value */
 function inScript(value) {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
-}
-
-/** A text of nbformat, which may be in lines. @param {unknown} text */
-export function joined(text = "") {
-  return Array.isArray(text) ? text.join("") : String(text);
 }

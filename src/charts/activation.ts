@@ -7,7 +7,7 @@ import { curvePanel } from "./curve-panel.js";
 import { round } from "./data.js";
 import { inLanguage } from "./language.js";
 import { shownNames } from "./names.js";
-import { chartSpec, panelTitle } from "./style.js";
+import { chartSpec } from "./style.js";
 
 export type { ScalarActivationClass } from "./activation-function.js";
 
@@ -85,15 +85,16 @@ function oneFunction({ name, y, dy }: Activation, at?: number): VegaLiteSpec {
   return chartSpec({ title, subtitle }, { ...size, ...curvePanel(series, at) });
 }
 
+/** Size of each of two panels. */
+const COMPARED = { width: 264, height: 264 } as const;
+
 function comparison(functions: readonly Activation[], at?: number): VegaLiteSpec {
   const panels = (["y", "dy"] as const).map((of) => ({
-    // Above the plot, not above the labels of its axis, which may reach higher in one of the two.
-    title: { ...panelTitle(of === "y" ? "y" : "dy/dx"), frame: "group" },
-    width: 264,
-    height: 264,
+    ...COMPARED,
     ...curvePanel(
       functions.map((each) => ({ name: each.name, curve: each[of] })),
       at,
+      { text: of === "y" ? "y" : "dy/dx", width: COMPARED.width },
     ),
   }));
   return chartSpec(

@@ -16,6 +16,9 @@ export const colours = {
   training: "#9068fb",
   validation: "#8a7f10",
   test: "#14a0c1",
+  /** What goes forward through a network, and what comes back. */
+  forward: "#2fa29a",
+  back: "#e83fae",
   /** Counts and shares, as in a histogram. */
   count: "#1d9169",
 } as const;

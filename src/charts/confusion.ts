@@ -91,12 +91,18 @@ function rowsInWords(counts: AbstractMatrix, names: readonly string[]): string[]
   if (names.length > TOLD) return [];
   return names.map((name, i) => {
     const taken = names.flatMap((other, j) =>
-      counts.get(i, j) === 0 ? [] : [`${other} ${counts.get(i, j)}`],
+      counts.get(i, j) === 0
+        ? []
+        : [
+            inLanguage({
+              en: `${counts.get(i, j)} as ${other}`,
+              ja: `${other} ${counts.get(i, j)}個`,
+            }),
+          ],
     );
-    const none = inLanguage({ en: "none", ja: "なし" });
     return inLanguage({
-      en: `${name} taken for ${taken.join(", ") || none}`,
-      ja: `${name}の予測は${taken.join("、") || none}`,
+      en: `${name}: ${taken.join(", ") || "none"}`,
+      ja: `${name}の予測：${taken.join("、") || "なし"}`,
     });
   });
 }

@@ -35,9 +35,9 @@ export const DASHES: readonly (readonly number[])[] = [
 
 /**
  * At most 8 curves over x in one panel, told apart by colour and dash, with jumps as open and
- * filled dots, and dots at x = `at`.
+ * filled dots, and dots at x = `at`. Panels side by side have a heading each in place of the name of the y axis.
  */
-export function curvePanel(series: readonly Series[], at?: number): CurvePanel {
+export function curvePanel(series: readonly Series[], at?: number, heading?: Heading): CurvePanel {
   const points = series.flatMap(({ curve }) => curve.points);
   const x = extent(points.map((point) => point.x));
   const y = extent(points.map((point) => point.y));
@@ -46,7 +46,7 @@ export function curvePanel(series: readonly Series[], at?: number): CurvePanel {
   return {
     encoding: {
       x: axis("x", x, rulers.x),
-      y: axis("y", y, rulers.y),
+      y: axis("y", y, rulers.y, heading),
       color: nominal(series, coloursOf(series)),
     },
     layer: [lines(series, rulers), ...jumpDots(series, rulers), ...dots],
@@ -64,20 +64,41 @@ interface Rulers {
   readonly y: Ruler;
 }
 
+/** A text above a panel of such a width. */
+export interface Heading {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** At a fixed height: a title of vega stands above the labels of the axis, which reach up in some panels. */
+function place(heading: Heading | undefined): VegaLiteSpec {
+  if (!heading) return {};
+  const [titleX, titleY] = [heading.width / 2, -14];
+  return { titleAngle: 0, titleAlign: "center", titleBaseline: "bottom", titleX, titleY };
+}
+
 function axis(
   field: "x" | "y",
   ends: readonly [least: number, most: number],
   ruler: Ruler,
+  heading?: Heading,
 ): VegaLiteSpec {
   // The grid line at 0 is darker: most of what is to be seen happens there.
   const gridOpacity = { condition: { test: "datum.value === 0", value: 1 }, value: 0.3 };
-  const title = field === "y" && isPlain(ruler) ? null : measured(field, ruler);
+  const title =
+    field === "y" && isPlain(ruler) && !heading ? null : measured(heading?.text ?? field, ruler);
   return {
     field,
     type: "quantitative",
     title,
     scale: { nice: field === "y" },
-    axis: { domain: false, labelFlush: false, gridOpacity, ...axisFormat(ends, ruler) },
+    axis: {
+      domain: false,
+      labelFlush: false,
+      gridOpacity,
+      ...place(heading),
+      ...axisFormat(ends, ruler),
+    },
   };
 }
 

@@ -99,6 +99,7 @@ export function courseInWords(name: string, points: readonly Point[]): string {
   const finite = points.filter(({ y }) => Number.isFinite(y));
   const ys = finite.map(({ y }) => y);
   const range = rangeInWords(name, ys);
+  if (ys.length === 0) return range;
   const [first, last] = [round(ys[0]), round(ys[ys.length - 1])];
   const [least, most] = extent(ys);
   if (!(round(least) < round(most))) return range;

@@ -114,7 +114,7 @@ function rightInWords(
   }
   if (inside === 0) return "";
   return inLanguage({
-    en: `${right} of the ${inside} points inside lie in a region of their class`,
+    en: `${right} of ${inside} points${inside < truth.length ? " inside" : ""} lie in a region of their class`,
     ja: `図の中の${inside}個の点のうち${right}個は自分のクラスの領域の中`,
   });
 }

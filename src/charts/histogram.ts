@@ -14,7 +14,10 @@ import { isPlain, measure, measured, type Ruler, rulerFor } from "./ruler.js";
 import { chartSpec, ink, panelTitle } from "./style.js";
 import { word } from "./words.js";
 
-/** How {@link histogramChart} draws; `width` and `height` are those of each panel. */
+/**
+ * How {@link histogramChart} draws; `width` and `height` are those of each panel: unless given, panels
+ * side by side take the width of a page.
+ */
 export interface HistogramChartOptions extends ChartLook {
   /** Number of bins, 1 … 200; 30 unless given. */
   readonly bins?: number | undefined;
@@ -23,7 +26,7 @@ export interface HistogramChartOptions extends ChartLook {
    * unless given.
    */
   readonly sharedBins?: boolean | undefined;
-  /** Panels side by side; 2 unless given. */
+  /** Panels side by side; at most 2 unless given. */
   readonly columns?: number | undefined;
 }
 
@@ -31,6 +34,12 @@ const OPTIONS = ["title", "width", "height", "bins", "sharedBins", "columns"];
 
 /** Panels of a chart. */
 const MOST_PANELS = 24;
+
+/** Width of all panels in a row, and what parts these, in pixels. */
+const [PAGE, SPACING] = [594, 22];
+
+/** Width of a panel in which mean and deviation have a line each, in pixels. */
+const NARROW = 230;
 
 const TITLE = { en: "Histograms", ja: "ヒストグラム" };
 
@@ -57,23 +66,27 @@ export function histogramChart(
 ): Chart {
   const all = seriesOf(series);
   checkLook("histogramChart", options, OPTIONS);
-  const { title = TITLE, bins = 30, sharedBins = true, columns = 2 } = options;
+  const { title = TITLE, bins = 30, sharedBins = true, columns = 2, height = 130 } = options;
   checkInteger("histogramChart", "bins", bins, 1, 200);
   checkFlag("histogramChart", "sharedBins", sharedBins);
   checkInteger("histogramChart", "columns", columns, 1);
-  const shared = scaleOver(
-    all.map(({ values }) => values),
-    bins,
-  );
+  const inRow = Math.min(columns, all.length);
+  const { width = Math.max(40, Math.floor((PAGE - SPACING * (inRow - 1)) / inRow)) } = options;
+  const together = sharedBins
+    ? scaleOver(
+        all.map(({ values }) => values),
+        bins,
+      )
+    : undefined;
   const panels = all.map((each) =>
-    panel(each, sharedBins === false ? scaleOver([each.values], bins) : shared, options),
+    panel(each, together ?? scaleOver([each.values], bins), { width, height }),
   );
-  const layout = all.length === 1 ? panels[0] : { concat: panels, columns, spacing: 22 };
+  const layout = all.length === 1 ? panels[0] : { concat: panels, columns, spacing: SPACING };
   const sentences = all.map(({ name, values }) => {
     const count = `${values.length} value${values.length === 1 ? "" : "s"}`;
     const named = inLanguage({ en: `${name} (${count})`, ja: `${name}（${values.length}個の値）` });
-    const spread = values.some(Number.isFinite) ? [momentsInWords(values)] : [];
-    return [rangeInWords(named, values), ...spread].join(inLanguage({ en: ", ", ja: "、" }));
+    const spread = values.some(Number.isFinite) ? momentsInWords(values) : [];
+    return [rangeInWords(named, values), ...spread].join(comma());
   });
   const first = inLanguage({ en: "Histograms: ", ja: "ヒストグラム。" });
   const text = first + sentence(sentences);
@@ -126,14 +139,17 @@ function scaleOver(series: readonly (readonly number[])[], count: number): Scale
   return { bins: binsOver(drawn, count), ruler };
 }
 
-function momentsInWords(values: readonly number[]): string {
+/** The mean and the standard deviation. */
+function momentsInWords(values: readonly number[]): string[] {
   const { mean, deviation } = moments(values);
   const [average, spread] = [mean, deviation].map(threeDigits);
-  return inLanguage({
-    en: `mean ${average}, deviation ${spread}`,
-    ja: `平均 ${average}、標準偏差 ${spread}`,
-  });
+  return [
+    inLanguage({ en: `mean ${average}`, ja: `平均 ${average}` }),
+    inLanguage({ en: `deviation ${spread}`, ja: `標準偏差 ${spread}` }),
+  ];
 }
+
+const comma = (): string => inLanguage({ en: ", ", ja: "、" });
 
 function threeDigits(x: number): string {
   const size = Math.abs(x);
@@ -143,7 +159,7 @@ function threeDigits(x: number): string {
 function panel(
   { name, values }: Series,
   { bins, ruler }: Scale,
-  { width = 286, height = 130 }: HistogramChartOptions,
+  { width, height }: { readonly width: number; readonly height: number },
 ): VegaLiteSpec {
   const { from, to, count } = bins;
   const edge = (i: number): number => from + ((to - from) * i) / count;
@@ -154,12 +170,13 @@ function panel(
   const { mean } = moments(values);
   const gaps = values.filter((value) => !Number.isFinite(value)).length;
   const some = [
-    momentsInWords(values),
+    ...momentsInWords(values),
     ...(gaps === 0 ? [] : [inLanguage({ en: `${gaps} not finite`, ja: `有限でない値 ${gaps}個` })]),
-  ].join(inLanguage({ en: ", ", ja: "、" }));
+  ];
+  const lines = width < NARROW ? some : some.join(comma());
   const subtitle = Number.isNaN(mean)
     ? inLanguage({ en: "no finite value", ja: "有限の値なし" })
-    : some;
+    : lines;
   const zero = ruler.offset === 0 && from < 0 && to > 0 ? [zeroLine] : [];
   return {
     title: { ...panelTitle(name, width), subtitle },

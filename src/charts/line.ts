@@ -194,7 +194,7 @@ function lineInWords({ name, y, dots }: NamedLine): string {
     });
   }
   return inLanguage({
-    en: `${name} ${first} at first, ${last} at last, between ${least} and ${most}`,
+    en: `${name}: ${first} at first, ${last} at last, between ${least} and ${most}`,
     ja: `${name}は最初${first}、最後${last}、${least}から${most}の間`,
   });
 }

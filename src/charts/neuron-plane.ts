@@ -186,7 +186,7 @@ function line(plane: Plane): VegaLiteSpec {
 /** An arrow of one length, across the line to where u is above 0. */
 function arrow(plane: Plane): VegaLiteSpec {
   const middle = (plane.from + plane.to) / 2;
-  const length = (plane.to - plane.from) * 0.12;
+  const length = (plane.to - plane.from) * 0.07;
   const size = "sqrt(w1 * w1 + w2 * w2)";
   const foot = `(${totalInput(String(middle), String(middle))}) / (w1 * w1 + w2 * w2)`;
   const places = {

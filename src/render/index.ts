@@ -1,2 +1,3 @@
 export { toPng } from "./png.js";
-export { type SvgOptions, type Theme, toSvg, toSvgNow } from "./svg.js";
+export { toSvg, toSvgNow } from "./svg.js";
+export type { SvgOptions, Theme } from "./themes.js";

@@ -1,6 +1,7 @@
 import { drawnText, FONT_FAMILY, fontFiles, missingGlyphs } from "./font.js";
 import { indexedPng } from "./indexed-png.js";
 import { resvg } from "./packages.js";
+import { GROUNDS, type SvgOptions } from "./themes.js";
 
 /** Pixels drawn for one CSS pixel, so that text is sharp on dense screens. */
 const SCALE = 2;
@@ -17,13 +18,13 @@ export interface Picture {
 const warned = new Set<string>();
 
 /**
- * Draws an SVG text. A character that no font has becomes □ (resvg would leave it out without a
+ * Draws an SVG text, on white where it has no ground of its own, or on that of a dark page. A character that no font has becomes □ (resvg would leave it out without a
  * word), and is named once in a warning.
  */
-export function toPng(svg: string): Picture {
+export function toPng(svg: string, { theme = "light" }: SvgOptions = {}): Picture {
   const text = boxMissingGlyphs(drawnText(svg));
   const drawing = new resvg.Resvg(text, {
-    background: "white",
+    background: GROUNDS[theme],
     fitTo: { mode: "zoom", value: SCALE },
     font: {
       loadSystemFonts: false,

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { View } from "vega";
-import type { Config, TopLevelSpec } from "vega-lite";
+import type { TopLevelSpec } from "vega-lite";
 import type { VegaLiteSpec } from "../charts/chart.js";
 import { textWidth } from "./font.js";
 import { vega, vegaLite } from "./packages.js";
+import { type SvgOptions, THEMES, type Theme } from "./themes.js";
 
 type Measure = (item: { fontSize?: number; limit?: number }, text: unknown) => number;
 
@@ -45,30 +46,6 @@ const measure: Measure = ({ fontSize = 11, limit = 0 }, text) => {
 
 /** Settles when the last chart asked for is drawn. */
 let last: Promise<unknown> = Promise.resolve();
-
-/** The grounds that charts are drawn for. */
-export type Theme = "light" | "dark";
-
-/**
- * What front ends set where a specification says nothing: vega-embed's theme "dark", which JupyterLab
- * takes in the dark, has these colours.
- */
-const THEMES: Readonly<Record<Theme, Config>> = {
-  light: {},
-  dark: {
-    background: "#333",
-    view: { stroke: "#888" },
-    title: { color: "#fff", subtitleColor: "#fff" },
-    style: { "guide-label": { fill: "#fff" }, "guide-title": { fill: "#fff" } },
-    axis: { domainColor: "#fff", gridColor: "#888", tickColor: "#fff" },
-  },
-};
-
-/** How {@link toSvg} draws. */
-export interface SvgOptions {
-  /** The page that the picture is for; `light` unless given. */
-  readonly theme?: Theme | undefined;
-}
 
 /**
  * The SVG text of a vega-lite specification. The same specification gives the same text, however
@@ -132,8 +109,10 @@ export function toSvgNow(spec: VegaLiteSpec): string {
 }
 
 function viewOf(spec: VegaLiteSpec, theme: Theme): View {
+  // As front ends get it, and a copy: vega marks the rows of inline data.
+  const copy: TopLevelSpec = JSON.parse(JSON.stringify(spec));
   // Without ARIA labels all text in the SVG is text that is seen.
-  const { spec: compiled } = vegaLite.compile(spec as unknown as TopLevelSpec, {
+  const { spec: compiled } = vegaLite.compile(copy, {
     config: { ...THEMES[theme], aria: false },
   });
   return new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Warn });

@@ -4,14 +4,18 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
+import { read } from "../../scripts/lib/series.mjs";
 import { fixture } from "../fixtures.js";
 import { LIMIT } from "../limits.js";
+import { chartsOf, codeCells, isEmpty } from "../notebooks/notebook.js";
 import { browserPath, chooseMenu, type Lab, openBrowser, startLab } from "./jupyterlab.js";
 
-const CODE_CELLS = 12;
-const CHARTS = 8;
+const NAME = "01-middle-layer";
+const NOTEBOOK = `${NAME}.ipynb`;
+const SAVED = read(NAME, "en");
+const CODE_CELLS = codeCells(SAVED).filter((cell) => !isEmpty(cell)).length;
+const CHARTS = chartsOf(SAVED).length;
 
-const NOTEBOOK = "01-middle-layer.ipynb";
 const OUTPUT = inProject("test", "output"); // screenshots to look at
 
 if (!browserPath && process.env.CI) {
@@ -30,7 +34,7 @@ describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
     mkdirSync(OUTPUT, { recursive: true });
     [lab, browser] = await Promise.all([startLab(state), openBrowser(state)]);
     // High enough for all cells: JupyterLab draws only what is in sight.
-    page = await browser.newPage({ viewport: { width: 1200, height: 7000 } });
+    page = await browser.newPage({ viewport: { width: 1200, height: 16000 } });
     await page.goto(lab.url(NOTEBOOK));
     await page.getByText("TypeScript (tslab) | Idle").waitFor();
   });

@@ -52,7 +52,7 @@ describe("activationChart of a class for matrices", () => {
   it("draws one that keeps the matrix as y", () => {
     const chart = activationChart(Identity);
     expect(valuesAt(chart, "-2.5")).toEqual(["-2.5", "1"]);
-    expect(chart.text).toMatch(/Identity: y between -6 and 6/);
+    expect(chart.text).toMatch(/Identity: y rises from -6 to 6/);
   });
 
   it("draws one that computes in getters", () => {

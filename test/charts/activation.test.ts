@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { activationChart } from "../../src/charts/activation.js";
+import { toSvg } from "../../src/render/svg.js";
 import { ReLU, Sigmoid } from "./gallery.js";
 import { messageOf, rowsWith, tables } from "./rows.js";
 
@@ -38,7 +39,7 @@ describe("activationChart", () => {
     expect(limits).toEqual([{ series: "dy/dx", x: "0", y: "1" }]);
     expect(values).toEqual([{ series: "dy/dx", x: "0", y: "0" }]);
     expect(chart.text).toBe(
-      "Curves from x = -6 to 6. ReLU: y between 0 and 6, dy/dx between 0 and 1; dy/dx jumps at x = 0.",
+      "Curves from x = -6 to 6. ReLU: y rises from 0 to 6, dy/dx rises from 0 to 1; dy/dx jumps at x = 0.",
     );
   });
 
@@ -78,6 +79,38 @@ describe("activationChart", () => {
     );
   });
 
+  it("says how each curve goes, and where it is greatest", () => {
+    const chart = (f: (x: number) => number) => activationChart(of(f), { from: -1, to: 3 }).text;
+    expect(chart((x) => 2 - x)).toContain("F: y falls from 3 to -1, dy/dx is 0.");
+    expect(chart((x) => 1 - (x - 1) ** 2)).toContain("y between -3 and 1, greatest at x = 1,");
+    expect(chart((x) => (x - 1) ** 2)).toContain("y between 0 and 4,");
+    expect(chart((x) => Math.sin(Math.PI * x))).toContain("y between -1 and 1,");
+  });
+
+  it("draws y in the colour of its function, in any company, and dy/dx in another", () => {
+    const range = (activation: Parameters<typeof activationChart>[0]): string[] =>
+      JSON.parse(
+        /"range":(\["#[^\]]*\])/.exec(JSON.stringify(activationChart(activation).spec))?.[1] ?? "",
+      );
+    const [relu] = range(ReLU);
+    expect(range([Sigmoid, ReLU])).toEqual([range(Sigmoid)[0], relu]);
+    expect(range([ReLU, Sigmoid])[0]).toBe(relu);
+    expect(range(ReLU)[1]).toBe(range(Sigmoid)[1]);
+    expect(new Set([...range(ReLU), ...range(Sigmoid)]).size).toBe(3);
+  });
+
+  it("has the titles of its two panels at one height", async () => {
+    const { spec } = activationChart([of((x) => Math.log1p(Math.exp(x))), Sigmoid], { to: 6.5 });
+    const svg = await toSvg(spec);
+    const heights = ["y", "dy/dx"].map((title) => {
+      const [, y] =
+        new RegExp(`translate\\([^,]*,([^)]*)\\)"[^>]*>${title}</text>`).exec(svg) ?? [];
+      return y;
+    });
+    expect(heights[0]).toMatch(/^-\d+$/);
+    expect(heights[1]).toBe(heights[0]);
+  });
+
   it("draws 8 functions, each in a colour and dash of its own, and refuses more", () => {
     const eight = Array.from({ length: 8 }, (_, i) => of((x) => i * x));
     const ranges = [
@@ -109,11 +142,13 @@ describe("activationChart", () => {
   });
 
   it("takes a bound class, as a layer does", () => {
-    expect(activationChart(Sigmoid.bind(null)).text).toContain("bound Sigmoid: y between 0.002");
+    expect(activationChart(Sigmoid.bind(null)).text).toContain("bound Sigmoid: y rises from 0.002");
   });
 
   it("calls a class without a name f", () => {
-    expect(activationChart(of(Math.tanh, "")).text).toContain("f: y between -0.99999 and 0.99999");
+    expect(activationChart(of(Math.tanh, "")).text).toContain(
+      "f: y rises from -0.99999 to 0.99999",
+    );
   });
 
   it.each([

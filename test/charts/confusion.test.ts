@@ -170,10 +170,10 @@ describe("confusionChart", () => {
 
   it("says the accuracy and the most frequent error", () => {
     expect(confusionChart(counts).text).toBe(
-      "Confusion matrix of 2 classes: accuracy 75% (3 of 4); most often 0 is taken for 1, once.",
+      "Confusion matrix of 2 classes: accuracy 75% (3 of 4); 0: 3 as 0, 1 as 1; 1: none; most often 0 is taken for 1, once.",
     );
     expect(confusionChart(Matrix.zeros(1, 1)).text).toBe(
-      "Confusion matrix of 1 class: accuracy – (no samples).",
+      "Confusion matrix of 1 class: accuracy – (no samples); 0: none.",
     );
   });
 

@@ -133,17 +133,21 @@ describe("decisionChart", () => {
       {
         name: "epoch",
         value: 21,
-        bind: { input: "range", min: 3, max: 21, step: 6, name: "epoch エポック " },
+        bind: { input: "range", min: 3, max: 21, step: 6, name: "epoch " },
       },
     ]);
-    expect(spec.title).toEqual({ text: { expr: '"Decision regions 決定領域, epoch " + epoch' } });
-    expect(text).toBe("Decision regions of the classes a, b, with 2 points, epochs 3 to 21.");
+    expect(spec.title).toEqual({ text: { expr: '"Decision regions, epoch " + epoch' } });
+    // The points lie in the last frame's cells above on the right, a, and in the middle of the left, b.
+    expect(text).toBe(
+      "Decision regions of the classes a, b, with 2 points, epochs 3 to 21; " +
+        "0 of 2 points lie in a region of their class.",
+    );
   });
 
   it("has none for one frame", () => {
     const { spec, text } = decisionChart(points, ["a", "b"], frame(["a", "a", "b", "b"]));
     expect(spec.params).toBe(undefined);
-    expect(text).toBe("Decision regions of the classes a, b, with 2 points.");
+    expect(text).toMatch(/^Decision regions of the classes a, b, with 2 points; /);
   });
 
   it("numbers frames from 1 where no epoch is given", () => {
@@ -252,7 +256,7 @@ describe("decisionChart", () => {
     ],
     [
       [points, ["a", "b"], one, { xTitle: 3 }],
-      "TypeError: decisionChart: expected xTitle to be a string, got 3",
+      "TypeError: decisionChart: expected xTitle to be a string, or { en, ja } of strings, got 3",
     ],
   ])("rejects %j", (args, message) => {
     // @ts-expect-error wrong kinds of arguments

@@ -13,7 +13,7 @@ const charts = [
 
 /** Charts that are reviewed in Japanese as well: each kind once. */
 const REVIEWED =
-  /^(activation-sigmoid|confusion|decision|histogram|history|image-digits|layer|prediction|signal|weight|weight-change)$/;
+  /^(activation-sigmoid|confusion|decision|frames|graph|histogram|history|image-digits|layer|line|neuron|prediction|signal|tangent|weight|weight-change)$/;
 
 /**
  * A specification as a file that a human can review: numbers with 4 digits, CSV data as a list of lines, and without the look
@@ -83,7 +83,7 @@ describe("each chart", () => {
   });
 
   it.each(charts)("%s has a sentence, and hides the menu of actions", (_, { spec, text }) => {
-    expect(text).toMatch(/^[A-Z].*\.$|。$/);
+    expect(text).toMatch(/^\S.*(\.|。)$/);
     expect(spec.usermeta).toEqual({ embedOptions: { actions: false } });
   });
 
@@ -119,7 +119,7 @@ describe("each chart", () => {
     const white = light.match(/<text[^>]* fill="(white|#fff)"/g);
     expect(white).toBe(null);
     // Black ones stand in coloured cells: numbers.
-    expect(black.filter((text) => !/^[−\d.e+-]+$/.test(text ?? ""))).toEqual([]);
+    expect(black.filter((text) => !/^([a-zδ]+ = )?[−\d.e+-]+$/.test(text ?? ""))).toEqual([]);
   });
 
   // Names that the gallery gives in one language for both.
@@ -132,6 +132,7 @@ describe("each chart", () => {
 
   const LATIN = ["Sigmoid", "ReLU", "layer", "gradient", "setosa", "versicolor", "virginica"];
   const OWN = [
+    "NaN",
     "RMSE",
     "mpg",
     "cm",
@@ -168,9 +169,11 @@ async function wordsOf({ spec, text }: Chart): Promise<string> {
   const letters = [...(await drawing(spec)).svg.matchAll(/<(?:text|tspan)[^>]*>([^<]*)</g)].map(
     ([, each]) => each,
   );
-  const titles = [...JSON.stringify(spec).matchAll(/"(?:title|name)":"([^"]*)"/g)]
-    .map(([, each]) => each)
-    // The parameter of a slider is no text.
-    .filter((each) => each !== "epoch");
-  return [...letters, ...titles, text].join(" ").replaceAll(/[\d.]+e[+-]?\d+/g, "");
+  const titles: string[] = [];
+  JSON.stringify(spec, (key, value: unknown) => {
+    if (key === "title" && typeof value === "string") titles.push(value);
+    if (key === "bind") titles.push(String((value as { name?: unknown }).name ?? ""));
+    return value;
+  });
+  return [...letters, ...titles, text].join(" ").replaceAll(/[\d.]+e[+-]?\d+|&\w+;/g, "");
 }

@@ -3,14 +3,19 @@ import { activationChart } from "../../src/charts/activation.js";
 import type { Chart } from "../../src/charts/chart.js";
 import { confusionChart } from "../../src/charts/confusion.js";
 import { decisionChart } from "../../src/charts/decision.js";
+import { framesChart } from "../../src/charts/frames.js";
+import { graphChart } from "../../src/charts/graph.js";
 import { histogramChart } from "../../src/charts/histogram.js";
 import { historyChart } from "../../src/charts/history.js";
 import { imageChart } from "../../src/charts/image.js";
 import { type Language, language } from "../../src/charts/language.js";
 import { layerChart } from "../../src/charts/layer.js";
+import { lineChart } from "../../src/charts/line.js";
+import { neuronChart } from "../../src/charts/neuron.js";
 import { predictionChart } from "../../src/charts/prediction.js";
 import { regions } from "../../src/charts/regions.js";
 import { signalChart } from "../../src/charts/signal.js";
+import { tangentChart } from "../../src/charts/tangent.js";
 import { weightChart } from "../../src/charts/weight.js";
 import { weightChangeChart } from "../../src/charts/weight-change.js";
 import { sampleDigits } from "./digits.js";
@@ -85,6 +90,49 @@ function digitCounts(): Matrix {
   }
   return counts;
 }
+
+/** Losses w² of gradient descent from w = 1 on w² / 2 + w⁴ / 40. */
+function descent(rate: number): number[] {
+  let w = 1;
+  return Array.from({ length: 40 }, () => {
+    w -= rate * (w + w ** 3 / 10);
+    return w ** 2;
+  });
+}
+
+/** The article's first neuron and its first sample: weights 0.0875, −0.0143 and −0.0242. */
+const neuron = {
+  nodes: [
+    { id: "x1", label: "x₁" },
+    { id: "w11", label: "w₁₁" },
+    { id: "x2", label: "x₂" },
+    { id: "w12", label: "w₁₂" },
+    { id: "b" },
+    { id: "×1", label: "×" },
+    { id: "×2", label: "×" },
+    { id: "+" },
+    { id: "f" },
+    { id: "y" },
+  ],
+  edges: [
+    { from: "x1", to: "×1", forward: 3, back: 0.00216298 },
+    { from: "w11", to: "×1", forward: 0.08747274, back: 0.07418241 },
+    { from: "x2", to: "×2", forward: 2, back: -0.00035369 },
+    { from: "w12", to: "×2", forward: -0.01430365, back: 0.04945494 },
+    { from: "b", to: "+", forward: -0.02422826, back: 0.02472747 },
+    { from: "×1", to: "+", forward: 0.26241822, back: 0.02472747 },
+    { from: "×2", to: "+", forward: -0.0286073, back: 0.02472747 },
+    { from: "+", to: "f", label: "u", forward: 0.20958266, back: 0.02472747 },
+    { from: "f", to: "y", forward: 0.55220471, back: 0.1 },
+  ],
+};
+
+const corners = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
 
 const moons = sampleMoons();
 const animals = ["猫", "犬", "鳥", "魚"];
@@ -231,6 +279,48 @@ const makeCharts = (): Readonly<Record<string, Chart>> => ({
   ),
   "prediction-outputs": predictionChart(sampleMatrix(30, 3), sampleMatrix(30, 3).mul(0.8)),
   "signal-large": signalChart({ yOut: sampleMatrix(9, 12), delta: sampleMatrix(9, 12).mul(0.03) }),
+  tangent: tangentChart(Sigmoid),
+  "tangent-relu": tangentChart(ReLU, { at: 0, from: -3, to: 3 }),
+  neuron: neuronChart(
+    { weights: [4, 4], bias: -2 },
+    { points: corners, labels: [0, 1, 1, 0], title: "XOR" },
+  ),
+  "neuron-relu": neuronChart({ weights: [1, -0.5], bias: 0.5, activation: ReLU }),
+  line: lineChart(
+    [
+      { name: { en: "training", ja: "訓練" }, y: descent(0.1) },
+      { name: { en: "validation", ja: "検証" }, y: descent(0.1).map((y, i) => y + i / 200) },
+    ],
+    { xTitle: { en: "epoch", ja: "エポック" }, yTitle: { en: "loss", ja: "損失" } },
+  ),
+  "line-log": lineChart(
+    Object.fromEntries(
+      [0.3, 0.9, 1.2].map((factor) => [
+        `× ${factor}`,
+        Array.from({ length: 10 }, (_, i) => (i === 6 && factor === 0.9 ? 0 : factor ** i)),
+      ]),
+    ),
+    { yLog: true, xTitle: { en: "layer", ja: "層" } },
+  ),
+  frames: framesChart(
+    [0.001, 0.01, 0.1, 0.3, 1, 2, 2.5, 3].map((value) => ({ value, y: descent(value) })),
+    {
+      slider: { en: "learning rate", ja: "学習率" },
+      at: 0.1,
+      xTitle: { en: "epoch", ja: "エポック" },
+      yTitle: { en: "loss", ja: "損失" },
+    },
+  ),
+  "frames-nan": framesChart(
+    [0, 1, 2].map((value) => ({
+      value,
+      y: [1, 2, 3, 4].map((x) => (x > 2 && value === 2 ? Number.NaN : Math.sin(x + value))),
+    })),
+    { slider: "k", at: 2, points: true },
+  ),
+  graph: graphChart(neuron, {
+    title: { en: "One neuron, forward and back", ja: "1個のニューロンの順伝播と逆伝播" },
+  }),
 });
 
 export const gallery: Readonly<Record<string, Chart>> = galleryIn("en");

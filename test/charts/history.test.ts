@@ -21,19 +21,35 @@ describe("historyChart", () => {
     const series = tables(chart.spec).filter(([row]) => row && "series" in row);
     expect(series).toEqual([
       [
-        { series: "training 訓練", epoch: "1", value: "2" },
-        { series: "training 訓練", epoch: "2", value: "1" },
-        { series: "validation 検証", epoch: "1", value: "3" },
-        { series: "validation 検証", epoch: "2", value: "4" },
+        { series: "training", epoch: "1", value: "2" },
+        { series: "training", epoch: "2", value: "1" },
+        { series: "validation", epoch: "1", value: "3" },
+        { series: "validation", epoch: "2", value: "4" },
       ],
       [
-        { series: "training 訓練", epoch: "1", value: "0.25" },
-        { series: "training 訓練", epoch: "2", value: "0.5" },
+        { series: "training", epoch: "1", value: "0.25" },
+        { series: "training", epoch: "2", value: "0.5" },
       ],
     ]);
     expect(chart.text).toBe(
-      "Training, epochs 1 to 2: training loss between 1 and 2, validation loss between 3 and 4, " +
-        "training accuracy between 0.25 and 0.5; best is epoch 1 with validation loss 3.",
+      "Training, epochs 1 to 2: training loss from 2 to 1, validation loss from 3 to 4, " +
+        "training accuracy from 0.25 to 0.5; best: epoch 1, validation loss 3.",
+    );
+  });
+
+  it("says where a curve has been between its ends", () => {
+    expect(historyChart(losses(2, 9, Number.NaN, 1, 3)).text).toBe(
+      "Training, epochs 1 to 5: training loss from 2 to 3 (1 to 9); best: epoch 4, loss 1. One value is not finite.",
+    );
+    expect(historyChart(losses(2, 2)).text).toContain(": training loss is 2; best");
+  });
+
+  it("takes a subtitle in both languages", () => {
+    const { spec } = historyChart(losses(1), { subtitle: { en: "short", ja: "短い" } });
+    expect(spec.title).toMatchObject({ subtitle: "short" });
+    // @ts-expect-error a wrong kind of subtitle
+    expect(messageOf(() => historyChart(losses(1), { subtitle: 1 }))).toBe(
+      "TypeError: historyChart: expected subtitle to be a string, or { en, ja } of strings, got 1",
     );
   });
 
@@ -50,10 +66,10 @@ describe("historyChart", () => {
       validationLoss,
     }));
     expect(subtitle(validated)).toMatchObject({
-      subtitle: "best 最良: epoch 3, validation loss 4",
+      subtitle: "best: epoch 3, validation loss 4",
     });
-    expect(subtitle(losses(2, 1, 3))).toMatchObject({ subtitle: "best 最良: epoch 2, loss 1" });
-    expect(subtitle(losses(Number.NaN, Number.POSITIVE_INFINITY))).toBe("Training 学習");
+    expect(subtitle(losses(2, 1, 3))).toMatchObject({ subtitle: "best: epoch 2, loss 1" });
+    expect(subtitle(losses(Number.NaN, Number.POSITIVE_INFINITY))).toBe("Training");
   });
 
   it("has a logarithmic scale where losses span more than two powers of ten, or by option", () => {
@@ -103,7 +119,7 @@ describe("historyChart", () => {
   it("keeps the numbers of late epochs whole", () => {
     const chart = historyChart([{ epoch: 1_234_567, loss: 1 }]);
     expect(rowsWith(chart, "series")).toEqual([
-      { series: "training 訓練", epoch: "1234567", value: "1" },
+      { series: "training", epoch: "1234567", value: "1" },
     ]);
   });
 

@@ -32,14 +32,8 @@ describe("imageChart", () => {
   });
 
   it("is the same for weights that differ in their last bits, as two ways to multiply leave them", () => {
-    const spec = (most: number) =>
-      imageChart(
-        new Matrix([
-          [-1, 0],
-          [0, most],
-        ]),
-      ).spec;
-    expect(spec(2.182145950590939)).toEqual(spec(2.18214595059094));
+    const spec = (most: number) => imageChart(new Matrix([[-1], [most]])).spec;
+    expect(spec(2.1821459 + 4e-16)).toEqual(spec(2.1821459));
   });
 
   it("leaves out what is not finite, and says so", () => {
@@ -61,7 +55,7 @@ describe("imageChart", () => {
     expect(rowsWith(chart, "rows")).toHaveLength(400);
     expect(chart.text).toContain("1000 images of 8 x 8 pixels, the first 400 of 1000;");
     expect(chart.spec.title).toMatchObject({
-      subtitle: "the first 400 of 1000; white 白: 0, black 黒: 16",
+      subtitle: "the first 400 of 1000; white: 0, black: 16",
     });
   });
 
@@ -123,15 +117,15 @@ describe("imageChart", () => {
   });
 
   it("draws means of blocks of an image of too many pixels that differ, and says so", () => {
-    const noise = sampleMatrix(300, 300);
+    const noise = sampleMatrix(400, 400);
     const chart = imageChart([noise]);
     const words = "each pixel drawn is the mean of 2 x 2";
-    expect(chart.text).toContain(`1 image of 300 x 300 pixels, ${words}; values between`);
+    expect(chart.text).toContain(`1 image of 400 x 400 pixels, ${words}; values between`);
     expect(JSON.stringify(chart.spec.title)).toContain(words);
     const square = [noise.get(0, 0), noise.get(0, 1), noise.get(1, 0), noise.get(1, 1)];
     const mean = square.reduce((a, b) => a + b) / 4;
     const drawn = imageChart([Matrix.ones(2000, 1), Matrix.zeros(2000, 1)]);
-    expect(drawn.text).toContain("each pixel drawn is the mean of 1 x 6; values between 0 and 1.");
+    expect(drawn.text).toContain("each pixel drawn is the mean of 1 x 4; values between 0 and 1.");
     expect(blockMeans(noise, { rows: 2, columns: 2 }).get(0, 0)).toBeCloseTo(mean, 12);
   });
 

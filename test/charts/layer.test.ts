@@ -20,18 +20,20 @@ describe("layerChart", () => {
     ]);
   });
 
-  it("says the size and the strongest weight", () => {
+  it("says the size, each weight, and the strongest", () => {
     expect(layerChart(article.before).text).toBe(
-      "Picture of a layer with 2 inputs and a bias, 3 neurons; the strongest weight is -0.13267 from x₁ to u₂.",
+      "Picture of a layer with 2 inputs and a bias, 3 neurons; " +
+        "u₁: x₁ 0.08747, x₂ -0.0143, bias -0.02423; u₂: x₁ -0.1327, x₂ -0.0004142, bias -0.01598; " +
+        "u₃: x₁ -0.02683, x₂ 0.01577, bias 0.02105; the strongest weight is -0.13267 from x₁ to u₂.",
     );
   });
 
-  it("writes weights on edges at least 13 pixels apart, and none where they do not fit", () => {
+  it("writes weights on edges at least 20 pixels apart, and none where they do not fit", () => {
     for (const w of [article.before, sampleMatrix(2, 5), sampleMatrix(1, 2), sampleMatrix(5, 4)]) {
       const labels = rowsWith(layerChart(w), "weight").length;
       expect(labels).toBe(w.rows * w.columns);
       const ys = labelHeights(w).sort((a, b) => a - b);
-      expect(Math.min(...ys.slice(1).map((y, i) => y - (ys[i] ?? 0)))).toBeGreaterThanOrEqual(13);
+      expect(Math.min(...ys.slice(1).map((y, i) => y - (ys[i] ?? 0)))).toBeGreaterThanOrEqual(20);
     }
     expect(labelHeights(sampleMatrix(8, 8))).toEqual([]);
   });
@@ -40,9 +42,9 @@ describe("layerChart", () => {
     const chart = layerChart(sampleMatrix(20, 30));
     const edges = rowsWith(chart, "edge");
     expect(edges).toHaveLength(12 * 12);
-    expect(chart.text).toContain("(drawn: 11 of 29 inputs, 12 of 20 neurons)");
+    expect(chart.text).toContain("; drawn: 11 of 29 inputs, 12 of 20 neurons; the strongest");
     expect(chart.spec.title).toMatchObject({
-      subtitle: "drawn: 11 of 29 inputs, 12 of 20 neurons",
+      subtitle: "drawn: 11 of 29 inputs, 12 of 20 neurons; blue: below 0, orange: above 0",
     });
   });
 

@@ -78,7 +78,7 @@ describe("lineChart", () => {
       [3, 2],
     ]);
     expect(chart.text).toBe(
-      "Lines over x from 1 to 6: a 1 at first, 4 at last, between 1 and 4. 2 values are not finite.",
+      "Lines over x from 1 to 6: a: 1 at first, 4 at last, between 1 and 4. 2 values are not finite.",
     );
   });
 
@@ -129,7 +129,7 @@ describe("lineChart", () => {
     ]);
     expect(scene.marks("line").map(({ datum }) => datum?.series)).not.toContain("t");
     expect(chart.text).toBe(
-      "Lines over x from 1 to 3: y 1 at first, 3 at last, between 1 and 3; t, 2 dots between 1.5 and 2.5.",
+      "Lines over x from 1 to 3: y: 1 at first, 3 at last, between 1 and 3; t, 2 dots between 1.5 and 2.5.",
     );
     const alone = [{ name: "t", y: Array.from({ length: 20 }, (_, i) => i), dots: true }];
     expect((await moved(lineChart(alone))).marks("symbol").filter(isDot).length).toBe(20);
@@ -153,7 +153,7 @@ describe("lineChart", () => {
     const series = [{ name: { en: "training", ja: "訓練" }, y: [3, 1.5] }];
     const options = { xTitle: { en: "epoch", ja: "エポック" } };
     expect(lineChart(series, options).text).toBe(
-      "Lines over epoch from 1 to 2: training 3 at first, 1.5 at last, between 1.5 and 3.",
+      "Lines over epoch from 1 to 2: training: 3 at first, 1.5 at last, between 1.5 and 3.",
     );
     language("ja");
     try {

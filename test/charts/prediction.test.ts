@@ -79,7 +79,7 @@ describe("predictionChart", () => {
     ],
     [
       [[1], [1], { yTitle: 1 }],
-      "TypeError: predictionChart: expected yTitle to be a string, got 1",
+      "TypeError: predictionChart: expected yTitle to be a string, or { en, ja } of strings, got 1",
     ],
   ])("rejects %j", (args, message) => {
     // @ts-expect-error wrong kinds of arguments

@@ -18,15 +18,21 @@ describe("weightChangeChart", () => {
     ]);
   });
 
-  it("has one scale for before and after, and one of its own for the change", () => {
+  it("has one scale for all, by which the change is drawn stronger, as is printed", () => {
     const json = JSON.stringify(weightChangeChart(before, after).spec);
     const domains = [...json.matchAll(/"domain":\[(-[\d.]+),0/g)].map(([, least]) => least);
-    expect(domains).toEqual(["-0.5625", "-0.5625", "-0.125"]);
+    // 0.5625 / 0.125 is 4.5: twice as strong.
+    expect(domains).toEqual(["-0.5625", "-0.5625", "-0.28125"]);
+    expect(json).toContain('"text":"change × 2"');
+    expect(json).toContain("change × 2: its colours are so many times stronger");
+    expect(JSON.stringify(weightChangeChart(before, Matrix.mul(before, -1)).spec)).not.toContain(
+      "×",
+    );
   });
 
   it("says the greatest change and its place", () => {
     expect(weightChangeChart(before, after).text).toBe(
-      "Weights of a layer with 1 input and a bias, 1 neuron before and after an update; the greatest change is -0.125 from bias to u₁.",
+      "Weights of a layer with 1 input and a bias, 1 neuron before and after an update; u₁: x₁ 0.5 → 0.5625, bias -0.25 → -0.375; the greatest change is -0.125 from bias to u₁.",
     );
   });
 

@@ -40,10 +40,10 @@ describe("weightChart", () => {
   it("shows evenly spaced ones of more rows or columns, and says so", () => {
     const chart = weightChart(sampleMatrix(2, 330));
     const cells = rowsWith(chart, "row");
-    expect(cells).toHaveLength(2 * 110);
-    expect(cells.slice(0, 3).map(({ column }) => column)).toEqual(["x₁", "x₄", "x₇"]);
+    expect(cells).toHaveLength(2 * 125);
+    expect(cells.slice(0, 3).map(({ column }) => column)).toEqual(["x₁", "x₄", "x₆"]);
     expect(cells.at(-1)?.column).toBe("bias");
-    const words = "110 of 330 columns shown: evenly spaced, the first and the last among them";
+    const words = "125 of 330 columns shown: evenly spaced, the first and the last among them";
     expect(chart.text).toContain(`; ${words}.`);
     expect(JSON.stringify(chart.spec.title)).toContain(words);
   });
@@ -54,7 +54,7 @@ describe("weightChart", () => {
     w.set(0, 2, 100);
     w.set(0, 3, -0.5);
     expect(weightChart(w).text).toMatch(/the strongest shown is -0.5 from x₄ to u₁.*them\.$/);
-    w.set(0, 6, Number.NaN);
+    w.set(0, 5, Number.NaN);
     expect(weightChart(w).text).toMatch(/ One value shown is not finite\.$/);
   });
 
@@ -64,20 +64,36 @@ describe("weightChart", () => {
     // Vega drops what has no value: without a domain, columns would change places.
     expect(JSON.stringify(chart.spec)).toContain('"domain":["x₁","x₂","bias"]');
     expect(chart.text).toBe(
-      "Weights of a layer with 2 inputs and a bias, 1 neuron; the strongest is 1 from x₁ to u₁. 2 values are not finite.",
+      "Weights of a layer with 2 inputs and a bias, 1 neuron; u₁: x₁ 1, x₂ not finite, bias not finite; the strongest is 1 from x₁ to u₁. 2 values are not finite.",
     );
   });
 
   it("draws each value that is not finite as a grey cell of its own, apart from its neighbours", async () => {
     const gaps = new Matrix([[1, Number.NaN, Number.NaN, Number.NaN]]);
     const svg = await toSvg(weightChart(gaps).spec);
-    const cells = svg.match(/<path [^>]*fill="#b0b0b0" stroke="white"/g);
+    const cells = svg.match(/<path [^>]*fill="#888888" stroke="white"/g);
     expect(cells).toHaveLength(3);
   });
 
   it("shows weights that are all 0, or none of them finite", () => {
     expect(weightChart(new Matrix([[0, 0]])).text).toContain("the strongest is 0 from x₁ to u₁");
     expect(weightChart(new Matrix([[Number.NaN]])).text).toContain("the strongest is not finite");
+  });
+
+  it("tells each of at most 12 weights, neuron by neuron", () => {
+    expect(
+      weightChart(
+        new Matrix([
+          [0.5, -0.25],
+          [1, 2],
+        ]),
+      ).text,
+    ).toBe(
+      "Weights of a layer with 1 input and a bias, 2 neurons; u₁: x₁ 0.5, bias -0.25; " +
+        "u₂: x₁ 1, bias 2; the strongest is 2 from bias to u₂.",
+    );
+    expect(weightChart(Matrix.ones(3, 4)).text).toContain("u₃: x₁ 1,");
+    expect(weightChart(Matrix.ones(1, 13)).text).not.toContain("u₁: x₁ 1,");
   });
 
   it("does not change its argument", () => {

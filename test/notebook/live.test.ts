@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { historyChart } from "../../src/charts/history.js";
+import { language } from "../../src/charts/language.js";
 import { live } from "../../src/notebook/live.js";
 import { Clock, progressLine } from "../../src/notebook/progress.js";
 import type { DisplayData } from "../../src/notebook/publisher.js";
@@ -152,8 +153,8 @@ describe("live in a kernel", () => {
     }
     endCell();
     expect(sent.at(-1)?.content.data["text/plain"]).toBe(
-      "Training, epochs 1 to 100000: training loss between 0.5 and 9, validation loss is 3; " +
-        "best is epoch 1 with validation loss 3.",
+      "Training, epochs 1 to 100000: training loss is 2 (0.5 to 9), validation loss is 3; " +
+        "best: epoch 1, validation loss 3.",
     );
     expect(JSON.stringify(sent.at(-1)?.content.data[VEGA]).length).toBeLessThan(50_000);
   });
@@ -270,6 +271,20 @@ describe("progressLine", () => {
     [0, undefined, "epoch 37/100  loss 0.00"],
   ])("loss %d, %d s left", (loss, left, line) => {
     expect(progressLine({ epoch: 37, loss }, 100, left)).toBe(line);
+  });
+});
+
+describe("progressLine in Japanese", () => {
+  it.each([
+    [4.2, "残り 4.2秒"],
+    [59.4, "残り 59秒"],
+    [59.6, "残り 1分0秒"],
+    [7325, "残り 2時間2分"],
+  ])("says of %d s: %s", (seconds, left) => {
+    language("ja");
+    const line = progressLine({ epoch: 3, loss: 0.25, validationLoss: 0.5 }, 100, seconds);
+    language("en");
+    expect(line).toBe(`エポック 3/100  損失 0.250  検証 0.500  ${left}`);
   });
 });
 

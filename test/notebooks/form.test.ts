@@ -152,8 +152,12 @@ describe.each(
     expect(jumps).toEqual([]);
   });
 
-  test("has a sentence for each chart", () => {
-    for (const { text } of chartsOf(notebook)) expect(text).toMatch(words.sentence);
+  test("says what is seen in each chart, to all who do not see it", () => {
+    for (const { text, alt, spec } of chartsOf(notebook)) {
+      expect(text).toMatch(words.sentence);
+      expect(alt).toBe(text);
+      expect(spec).toHaveProperty("description", text);
+    }
   });
 
   test("is smaller than 600 kB", () => {
@@ -205,7 +209,7 @@ function numbersOfTable(csv: string): (number | string)[][] {
     .slice(1)
     .map((line) =>
       line
-        .split(",")
+        .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
         .map((cell) => (cell !== "" && Number.isFinite(Number(cell)) ? Number(cell) : "")),
     );
 }

@@ -30,6 +30,10 @@ describe("toPng", () => {
     ]);
   });
 
+  it("draws on the ground of a dark page, where the drawing has none", () => {
+    expect(decode(toPng(svg(""), { theme: "dark" }).png).at(0, 0)).toBe(0x333333);
+  });
+
   it("draws Japanese", () => {
     const empty = toPng(svg("")).png;
     const { png } = toPng(svg('<text y="15" font-family="sans-serif">橙</text>'));

@@ -96,6 +96,12 @@ describe("toSvg", () => {
     expect(vega.textMetrics.width).toBe(width);
   });
 
+  it("leaves the rows of inline data as they are", async () => {
+    const row = { a: 1 };
+    await toSvg({ data: { values: [row] }, mark: "bar", encoding: { x: { field: "a" } } });
+    expect(Reflect.ownKeys(row)).toEqual(["a"]);
+  });
+
   it("rejects what is no vega-lite specification", async () => {
     await expect(toSvg({})).rejects.toThrow("Invalid specification");
   });

@@ -18,7 +18,7 @@ const ALLOWED = new Set([
   ...["CC-BY-SA-3.0", "CC0-1.0", "GPL-3.0-or-later WITH GCC-exception-3.1"],
   ...["GPL-3.0-with-GCC-exception", "ISC"],
   ...["LGPL-2.1-or-later", "LicenseRef-StatLib", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1"],
-  ...["PSF-2.0", "Unlicense", "Zlib"],
+  ...["PSF-2.0", "Python-2.0", "Unlicense", "Zlib"],
 ]);
 
 /** Whether `text` is an expression of licences that SPDX knows. @param {string | null | undefined} text @returns {text is string} */

@@ -4,7 +4,7 @@ import vegaEmbed from "vega-embed";
 const embed = /** @type {any} */ (vegaEmbed);
 
 /**
- * A chart, drawn for the theme of the page; its sliders stand where they stood in the figure.
+ * A chart, drawn for the theme of the page, and its sliders, which stand where they stood in the figure.
  *
  * @param {import("vega-embed").VisualizationSpec} spec
  * @param {Element} figure
@@ -14,13 +14,14 @@ export async function drawChart(spec, figure) {
   const colour = (/** @type {string} */ name) => page.getPropertyValue(name).trim();
   const element = document.createElement("div");
   element.className = "live";
+  const controls = document.createElement("div"); // beside what scrolls
+  controls.className = "controls";
   const { view } = await embed(element, spec, {
     actions: false,
-    ast: true, // no code is made of text, which a page's policy may forbid
+    bind: controls,
     renderer: "svg",
     ...(document.documentElement.dataset.theme === "dark" && { theme: "dark" }),
     config: {
-      aria: false, // the description tells it; a mark by itself tells little
       background: "transparent",
       title: { color: colour("--ink"), subtitleColor: colour("--quiet") },
       axis: { domainColor: colour("--line"), tickColor: colour("--line") },
@@ -30,7 +31,7 @@ export async function drawChart(spec, figure) {
   for (const [name, value] of values(figure)) view.signal(name, value);
   await view.runAsync();
   describe(element, figure.querySelector("img")?.alt ?? "");
-  return element;
+  return [element, controls];
 }
 
 /** Where the sliders of a figure stand. @param {Element} figure @returns {[string, number][]} */
@@ -43,14 +44,18 @@ function values(figure) {
 }
 
 /**
- * One picture with its description, in place of vega's document of many parts; the sliders stand beside it.
+ * One picture with its description, in place of vega's document of many parts.
  *
  * @param {HTMLElement} element
  * @param {string} description
  */
 function describe(element, description) {
   for (const name of ["role", "aria-roledescription", "aria-label"]) element.removeAttribute(name);
-  const svg = element.querySelector("svg");
-  svg?.setAttribute("role", "img");
-  svg?.setAttribute("aria-label", description);
+  const svg = /** @type {SVGElement} */ (element.querySelector("svg"));
+  svg.setAttribute("aria-hidden", "true");
+  const picture = document.createElement("div");
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", description);
+  svg.replaceWith(picture);
+  picture.append(svg);
 }

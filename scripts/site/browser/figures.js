@@ -29,9 +29,10 @@ async function draw(figure) {
   const { drawChart } = await loadCharts();
   const spec = JSON.parse(figure.querySelector("script")?.textContent ?? "");
   const again = async () => {
-    const live = await drawChart(spec, figure);
-    figure.querySelector(".live")?.remove();
+    const [live, controls] = await drawChart(spec, figure);
+    for (const old of figure.querySelectorAll(".live, .controls")) old.remove();
     figure.querySelector(".scroll")?.append(live);
+    figure.append(controls);
     figure.classList.add("drawn");
   };
   await again();

@@ -77,7 +77,7 @@ function scrollers() {
 function nameIfWide(box) {
   if (box.scrollWidth > box.clientWidth) {
     box.tabIndex = 0;
-    box.setAttribute("role", "region");
+    box.setAttribute("role", "group"); // a region of each would drown the landmarks
     box.setAttribute("aria-label", words[kindOf(box)]);
   } else if (box.tabIndex === 0) {
     box.removeAttribute("tabindex");

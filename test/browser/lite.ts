@@ -24,7 +24,7 @@ interface Lab {
   serviceManager: {
     contents: {
       save(path: string, model: object): Promise<unknown>;
-      get(path: string): Promise<{ content: object }>;
+      get(path: string, options: { content: boolean }): Promise<{ content: object }>;
     };
   };
   shell: {
@@ -184,7 +184,7 @@ export class LitePage {
   saved(path: string): Promise<{ cells: Cell[] }> {
     return this.page.evaluate(async (path) => {
       await jupyterapp.shell.currentWidget?.context.save();
-      const { content } = await jupyterapp.serviceManager.contents.get(path);
+      const { content } = await jupyterapp.serviceManager.contents.get(path, { content: true });
       return content as { cells: Cell[] };
     }, path);
   }

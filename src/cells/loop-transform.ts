@@ -159,7 +159,7 @@ function stepOf(
       return { name: node.operand.text, direction: -1 };
     return undefined;
   }
-  // Added or taken away is a number that is written there, or another variable, as in a sieve.
+  // A step that is a variable, as in a sieve, may be 0.
   if (!compiler.isBinaryExpression(node) || !compiler.isIdentifier(node.left)) return undefined;
   const isNumber = compiler.isNumericLiteral(node.right) && Number(node.right.text) > 0;
   if (!isNumber) return undefined;

@@ -15,6 +15,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { freePort } from "./browser/jupyterlab.js";
 
 // The real scripts, in a copy of the project, with an npm and a Python that only note what they were
 // asked to do. That the real ones do it is what every run of `npm test` in a fresh clone shows.
@@ -139,11 +140,12 @@ const ALL = ["npm ci --ignore-scripts", "build", "python -m venv", "python -m pi
 
 // The fake Python is a shell script.
 describe.skipIf(process.platform === "win32")("npm start", () => {
-  test("makes what is missing, shows each step, and opens JupyterLab", () => {
-    const { status, stdout } = start({}, "--no-browser", "--port=8123");
+  test("makes what is missing, shows each step, and opens JupyterLab", async () => {
+    const port = await freePort();
+    const { status, stdout } = start({}, "--no-browser", `--port=${port}`);
     expect(status).toBe(0);
     expect(calls()).toEqual(ALL);
-    expect(calls().at(-1)).toMatch(/ --no-browser --port=8123$/);
+    expect(calls().at(-1)).toMatch(new RegExp(` --no-browser --port=${port}$`));
     expect(stdout.match(/^Setting up .* … [\d.]+ s$/gm)).toHaveLength(4);
   });
 

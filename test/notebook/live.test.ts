@@ -153,7 +153,7 @@ describe("live in a kernel", () => {
     }
     endCell();
     expect(sent.at(-1)?.content.data["text/plain"]).toBe(
-      "Training, epochs 1 to 100000: training loss is 2 (0.5 to 9), validation loss is 3; " +
+      "Training, epochs 1 to 100000: training loss from 2 to 2 (0.5 to 9), validation loss is 3; " +
         "best: epoch 1, validation loss 3.",
     );
     expect(JSON.stringify(sent.at(-1)?.content.data[VEGA]).length).toBeLessThan(50_000);

@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
 import { browserPath, openBrowser } from "../browser/jupyterlab.js";
+import { LIMIT } from "../limits.js";
 import { attributes, buildSite, filesOf, ownPages, serveBelow, wrongLinks } from "./site.js";
 
 const folder = mkdtempSync(join(tmpdir(), "middle-layer-site-"));
@@ -124,6 +125,7 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
   /** A window; what its pages complain of, or ask of other hosts, is noted. */
   async function open(options: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext> {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(LIMIT);
     context.on("console", (message) => {
       if (/error|warning/.test(message.type()))
         faults.push(`${message.page()?.url()}: ${message.text()}`);
@@ -155,6 +157,8 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
   async function violations(page: Page, rules: object | string): Promise<string[]> {
     await page.evaluate(() => {
       for (const details of document.querySelectorAll("details")) details.open = true;
+      // Hidden from those who hear the page, these parts would take most of the time.
+      for (const part of document.querySelectorAll(".live svg *, .katex-html")) part.remove();
     });
     await page.evaluate(axe);
     const chosen = typeof rules === "string" ? { runOnly: [rules] } : { rules };
@@ -190,9 +194,9 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
     for (const name of [...ownPages(site), ...REFERENCE.map((kind) => `api/${kind}.html`)]) {
       await page.goto(url + name);
       await drawAll(page);
-      expect(await violations(page, rules)).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect([name, width]).toEqual([name, 0]);
+      expect(await violations(page, rules)).toEqual([]);
     }
     await context.close();
     expect(faults.splice(0)).toEqual([]);

@@ -72,8 +72,7 @@ export async function answered(lab: ChildProcess, url: string): Promise<void> {
   let output = "";
   lab.stdout?.on("data", (data) => (output += data));
   lab.stderr?.on("data", (data) => (output += data));
-  for (let tries = 0; tries < 120; tries++) {
-    if (lab.exitCode !== null) break;
+  while (lab.exitCode === null) {
     if (
       await fetch(url).then(
         (response) => response.ok,

@@ -1,13 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../lib/failure.mjs";
 import { inProject } from "../lib/project.mjs";
@@ -71,7 +63,10 @@ function writeNotebooks(output, folder) {
   const from = inProject("notebooks", folder);
   mkdirSync(join(output, "files", folder), { recursive: true });
   const names = listed(from).filter((name) => name.endsWith(".ipynb"));
-  for (const name of names) cpSync(join(from, name), join(output, "files", folder, name));
+  for (const name of names) {
+    const text = joined(readFileSync(join(from, name), "utf8"));
+    writeFileSync(join(output, "files", folder, name), text);
+  }
   const folders =
     folder === ""
       ? FOLDERS.slice(1).filter((name) => listed(inProject("notebooks", name)).length > 0)
@@ -94,7 +89,7 @@ function writeNotebooks(output, folder) {
       model(name, {
         type: "notebook",
         mimetype: "application/x-ipynb+json",
-        size: statSync(join(from, name)).size,
+        size: statSync(join(output, "files", folder, name)).size,
       }),
     ),
   ];
@@ -105,6 +100,27 @@ function writeNotebooks(output, folder) {
   };
   mkdirSync(join(output, "api", "contents", folder), { recursive: true });
   writeFileSync(join(output, "api", "contents", folder, "all.json"), JSON.stringify(list));
+}
+
+/**
+ * A notebook with each text as one: in files they are lists of lines, which Jupyter's server joins, and
+ * JupyterLite shows with commas between them.
+ *
+ * @param {string} notebook
+ */
+function joined(notebook) {
+  const whole = (/** @type {unknown} */ text) => (Array.isArray(text) ? text.join("") : text);
+  const read = JSON.parse(notebook);
+  for (const cell of read.cells) {
+    cell.source = whole(cell.source);
+    for (const output of cell.outputs ?? []) {
+      if (output.text !== undefined) output.text = whole(output.text);
+      for (const type of Object.keys(output.data ?? {})) {
+        if (!/json$/.test(type)) output.data[type] = whole(output.data[type]);
+      }
+    }
+  }
+  return JSON.stringify(read);
 }
 
 /** @param {string} folder */

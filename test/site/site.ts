@@ -19,9 +19,9 @@ export function filesOf(folder: string, ...endings: string[]): string[] {
   return named.filter((file) => endings.includes(extname(file))).sort();
 }
 
-/** The files with HTML that are ours: those of the API reference are typedoc's. */
+/** The files with HTML that are ours: those of the API reference are typedoc's, others JupyterLite's. */
 export function ownPages(folder: string): string[] {
-  return filesOf(folder, ".html").filter((page) => !page.startsWith("api/"));
+  return filesOf(folder, ".html").filter((page) => !/^(api|try)\//.test(page));
 }
 
 /** Values of an attribute in HTML, of the elements whose start tag matches. */

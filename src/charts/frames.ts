@@ -1,4 +1,4 @@
-import { checkFlag, checkNumber, describe } from "../check.js";
+import { checkNumber, describe } from "../check.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { PALETTE } from "./colours.js";
 import { csvData, roundTo } from "./data.js";
@@ -7,9 +7,9 @@ import { type FrameLines, framesOf, type LineFrame, reachOf } from "./frame-seri
 import { checkText, inLanguage, type Text } from "./language.js";
 import { type DrawnAxis, lineAxis } from "./line-axis.js";
 import { numbersText, pointTransforms } from "./line-data.js";
-import { type ChartLook, checkLook } from "./look.js";
+import { checkLineOptions, LINE_OPTIONS, type LineOptions } from "./line-options.js";
+import { checkLook } from "./look.js";
 import { inLines } from "./names.js";
-import type { Numbers } from "./numbers.js";
 import { sliderParam } from "./slider.js";
 import { chartSpec, ink, LINE_EMS } from "./style.js";
 import { thinEvenly } from "./thin.js";
@@ -17,26 +17,16 @@ import { thinEvenly } from "./thin.js";
 export type { LineFrame };
 
 /** How {@link framesChart} draws. */
-export interface FramesChartOptions extends ChartLook {
+export interface FramesChartOptions extends LineOptions {
   /** What the slider sets, such as the learning rate. */
   readonly slider: Text;
   /** The value at which it stands at first, the first one unless given. */
   readonly at?: number | string | undefined;
-  /** Where the points of all lines are; 1, 2, 3, … unless given. */
-  readonly x?: Numbers | undefined;
-  readonly xTitle?: Text | undefined;
-  readonly yTitle?: Text | undefined;
-  /** Whether an axis is logarithmic, on which there is no place for 0 and below. */
-  readonly xLog?: boolean | undefined;
-  readonly yLog?: boolean | undefined;
   /** Whether each point of the chosen line has a dot. */
   readonly points?: boolean | undefined;
 }
 
-const OPTIONS = [
-  ...["title", "width", "height", "slider", "at"],
-  ...["x", "xTitle", "yTitle", "xLog", "yLog", "points"],
-];
+const OPTIONS = ["title", "width", "height", "slider", "at", ...LINE_OPTIONS];
 
 /** Frames that a chart holds, and points of all of them. */
 const [MOST_FRAMES, ROOM] = [40, 6000];
@@ -98,15 +88,10 @@ export function framesChart(frames: readonly LineFrame[], options: FramesChartOp
 
 function checkFramesOptions(options: FramesChartOptions): void {
   checkLook("framesChart", options, OPTIONS);
-  const { slider, at, xTitle, yTitle, xLog, yLog, points } = options;
+  const { slider, at } = options;
   checkText("framesChart", "slider", slider);
   if (at !== undefined && typeof at !== "string") checkNumber("framesChart", "at", at);
-  for (const [name, title] of Object.entries({ xTitle, yTitle })) {
-    if (title !== undefined) checkText("framesChart", name, title);
-  }
-  for (const [name, flag] of Object.entries({ xLog, yLog, points })) {
-    if (flag !== undefined) checkFlag("framesChart", name, flag);
-  }
+  checkLineOptions("framesChart", options);
 }
 
 function axisOf(

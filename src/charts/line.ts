@@ -1,39 +1,28 @@
-import { checkFlag } from "../check.js";
 import { Chart, type VegaLiteSpec } from "./chart.js";
 import { extent } from "./curve.js";
 import { DASHES } from "./curve-panel.js";
 import { type Cell, csvData, round } from "./data.js";
-import { checkText, inLanguage, type Text } from "./language.js";
+import { inLanguage, type Text } from "./language.js";
 import { type DrawnAxis, lineAxis } from "./line-axis.js";
 import { lineColours } from "./line-colours.js";
 import { type LineRow, lineData, pointTransforms } from "./line-data.js";
+import { checkLineOptions, LINE_OPTIONS, type LineOptions } from "./line-options.js";
 import { type Line, type Lines, linesOf, type NamedLine } from "./line-series.js";
-import { type ChartLook, checkLook } from "./look.js";
+import { checkLook } from "./look.js";
 import { gapsInWords } from "./matrix.js";
 import { emsOf } from "./names.js";
-import type { Numbers } from "./numbers.js";
 import { chartSpec, TEXT_SIZE } from "./style.js";
 import { thinCurve } from "./thin.js";
 
 export type { Line, Lines };
 
 /** How {@link lineChart} draws. */
-export interface LineChartOptions extends ChartLook {
-  /** Where the points of lines are that have no x of their own; 1, 2, 3, … unless given. */
-  readonly x?: Numbers | undefined;
-  readonly xTitle?: Text | undefined;
-  readonly yTitle?: Text | undefined;
-  /** Whether an axis is logarithmic, on which there is no place for 0 and below. */
-  readonly xLog?: boolean | undefined;
-  readonly yLog?: boolean | undefined;
+export interface LineChartOptions extends LineOptions {
   /** Whether each point has a dot: unless said, where lines have at most 12. */
   readonly points?: boolean | undefined;
 }
 
-const OPTIONS = [
-  ...["title", "width", "height"],
-  ...["x", "xTitle", "yTitle", "xLog", "yLog", "points"],
-];
+const OPTIONS = ["title", "width", "height", ...LINE_OPTIONS];
 
 const DOT = { size: 40, filled: true, opacity: 1 };
 
@@ -53,7 +42,8 @@ const [MOST_LINES, ROOM, DOTS] = [10, 3000, 12];
  * another number of places.
  */
 export function lineChart(series: Lines, options: LineChartOptions = {}): Chart {
-  checkLineOptions(options);
+  checkLook("lineChart", options, OPTIONS);
+  checkLineOptions("lineChart", options);
   const lines = linesOf("lineChart", series, options.x, MOST_LINES);
   const {
     title = lines.map(({ name }) => name).join(", "),
@@ -76,17 +66,6 @@ export function lineChart(series: Lines, options: LineChartOptions = {}): Chart 
   const { points = drawn.every(({ xs, dots }) => dots || xs.length <= DOTS) } = options;
   const parts = { width, height, ...marks(drawn, { width, axes: { x, y }, points }) };
   return new Chart(chartSpec({ title }, parts), sentence(lines, options));
-}
-
-function checkLineOptions(options: LineChartOptions): void {
-  checkLook("lineChart", options, OPTIONS);
-  const { xTitle, yTitle, xLog, yLog, points } = options;
-  for (const [name, title] of Object.entries({ xTitle, yTitle })) {
-    if (title !== undefined) checkText("lineChart", name, title);
-  }
-  for (const [name, flag] of Object.entries({ xLog, yLog, points })) {
-    if (flag !== undefined) checkFlag("lineChart", name, flag);
-  }
 }
 
 interface Axes {

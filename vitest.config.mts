@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { jupyterEnvironment } from "./scripts/lib/environment.mjs";
 
-// More than any load makes of a test: what gets there hangs.
+// More than any load makes of a test, and of a wait in it: what gets there hangs.
 const LIMIT = 40 * 60_000;
+const WAIT = 10 * 60_000;
 
 // What tests start leaves nothing beside the project's files, nor in the user's home.
 const { IPYTHONDIR = "", PYTHONDONTWRITEBYTECODE = "" } = jupyterEnvironment();
@@ -13,7 +14,7 @@ export default defineConfig({
     env: { IPYTHONDIR, PYTHONDONTWRITEBYTECODE },
     testTimeout: LIMIT,
     hookTimeout: LIMIT,
-    expect: { poll: { timeout: LIMIT } },
+    expect: { poll: { timeout: WAIT } },
     // Else a machine of two cores would run one file after the other.
     maxWorkers: "100%",
   },

@@ -82,6 +82,22 @@ describe.skipIf(!browserPath)("in JupyterLab, in a browser", () => {
       .locator('[role="graphics-document"]')
       .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label")));
 
+  /** Moves each slider to its start by the keyboard; says which charts did not change. */
+  async function stuckSliders(page: Page): Promise<string[]> {
+    const stuck: string[] = [];
+    for (const slider of await page.locator(".vega-embed input[type=range]").all()) {
+      const chart = slider.locator("xpath=ancestor::*[contains(@class, 'vega-embed')]");
+      const drawing = chart.locator("canvas, svg.marks");
+      const before = await drawing.screenshot();
+      await slider.press("Home");
+      expect(await slider.inputValue()).toBe(await slider.getAttribute("min"));
+      await page.waitForTimeout(200);
+      if (before.equals(await drawing.screenshot()))
+        stuck.push((await chart.getAttribute("aria-label")) ?? "");
+    }
+    return stuck;
+  }
+
   async function violations(page: Page): Promise<string[]> {
     await page.addScriptTag({ path: AXE });
     const results = await page.evaluate<AxeResults>(
@@ -103,6 +119,7 @@ describe.skipIf(!browserPath)("in JupyterLab, in a browser", () => {
     expect(await violations(page)).toEqual([]);
     await page.screenshot({ path: join(OUTPUT, `${name.replaceAll("/", "-")}.png`) });
     await page.waitForTimeout(PATIENCE);
+    expect(await stuckSliders(page)).toEqual([]);
     expect(await isModified(page)).toBe(false);
 
     // Run anew and saved, it is the same to the byte.

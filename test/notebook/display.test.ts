@@ -41,12 +41,12 @@ describe("display in a kernel", () => {
     expect(sent).toHaveLength(1);
     const { data, metadata, transient } = sent[0]?.content ?? {};
     expect(data).toEqual({
-      "application/vnd.vegalite.v5+json": spec,
+      "application/vnd.vegalite.v5+json": { ...spec, description: "Two bars." },
       "image/png": expect.stringMatching(/^iVBORw0KGgo/),
       "text/plain": "Two bars.",
     });
     expect(metadata).toEqual({
-      "image/png": { width: expect.any(Number), height: expect.any(Number) },
+      "image/png": { width: expect.any(Number), height: expect.any(Number), alt: "Two bars." },
     });
     expect(transient).toEqual({});
     expect(sent[0]?.update).toBe(false);
@@ -135,7 +135,11 @@ describe("display in stock tslab", () => {
       "text/plain",
     ]);
     expect(shown?.[0]?.metadata).toEqual({
-      "image/png": { width: expect.any(Number), height: expect.any(Number) },
+      "image/png": {
+        width: expect.any(Number),
+        height: expect.any(Number),
+        alt: shown?.[0]?.data?.["text/plain"],
+      },
     });
     expect(updated).toHaveLength(1);
     expect(updated?.[0]?.data?.["text/plain"]).toBe("second");

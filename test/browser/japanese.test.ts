@@ -1,30 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inProject } from "../../scripts/lib/project.mjs";
-import { browserPath, chooseMenu, type Lab, openBrowser, startLab } from "./jupyterlab.js";
-
-const OUTPUT = inProject("test", "output"); // screenshots to look at
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { browserPath, OUTPUT } from "./browser.js";
+import { chooseMenu, setUpLab } from "./jupyterlab.js";
 
 describe.skipIf(!browserPath)("npm start for a reader of Japanese", () => {
-  const state = mkdtempSync(join(tmpdir(), "middle-layer-lab-"));
-  let lab: Lab;
-  let browser: Browser;
+  const lab = setUpLab({ LC_ALL: "", LANG: "ja_JP.UTF-8" });
   let page: Page;
 
   beforeAll(async () => {
-    mkdirSync(OUTPUT, { recursive: true });
-    const variables = { LC_ALL: "", LANG: "ja_JP.UTF-8" };
-    [lab, browser] = await Promise.all([startLab(state, variables), openBrowser(state)]);
-    page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.stop();
-    rmSync(state, { recursive: true, force: true });
+    page = await lab.newPage({ viewport: { width: 1200, height: 900 } });
   });
 
   const menus = (): Promise<string[]> => page.locator(".lm-MenuBar-itemLabel").allTextContents();

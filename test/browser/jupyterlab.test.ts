@@ -1,22 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inProject } from "../../scripts/lib/project.mjs";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { read } from "../../scripts/lib/series.mjs";
 import { fixture } from "../fixtures.js";
 import { LIMIT } from "../limits.js";
 import { chartsOf, codeCells, isEmpty } from "../notebooks/notebook.js";
-import { browserPath, chooseMenu, type Lab, openBrowser, startLab } from "./jupyterlab.js";
+import { browserPath, OUTPUT } from "./browser.js";
+import { chooseMenu, HIGH, openNotebook, setUpLab } from "./jupyterlab.js";
 
 const NAME = "01-middle-layer";
 const NOTEBOOK = `${NAME}.ipynb`;
 const SAVED = read(NAME, "en");
 const CODE_CELLS = codeCells(SAVED).filter((cell) => !isEmpty(cell)).length;
 const CHARTS = chartsOf(SAVED).length;
-
-const OUTPUT = inProject("test", "output"); // screenshots to look at
 
 if (!browserPath && process.env.CI) {
   throw new Error(
@@ -25,24 +21,12 @@ if (!browserPath && process.env.CI) {
 }
 
 describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
-  const state = mkdtempSync(join(tmpdir(), "middle-layer-lab-"));
-  let lab: Lab;
-  let browser: Browser;
+  const lab = setUpLab();
   let page: Page;
 
   beforeAll(async () => {
-    mkdirSync(OUTPUT, { recursive: true });
-    [lab, browser] = await Promise.all([startLab(state), openBrowser(state)]);
-    // High enough for all cells: JupyterLab draws only what is in sight.
-    page = await browser.newPage({ viewport: { width: 1200, height: 16000 } });
-    await page.goto(lab.url(NOTEBOOK));
-    await page.getByText("TypeScript (tslab) | Idle").waitFor();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.stop();
-    rmSync(state, { recursive: true, force: true });
+    page = await lab.newPage({ viewport: HIGH });
+    await openNotebook(page, lab, NOTEBOOK);
   });
 
   test("Run All runs every cell without an error", async () => {

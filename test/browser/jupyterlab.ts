@@ -1,36 +1,54 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
+import { OUTPUT, openBrowser } from "./browser.js";
 
-const PLACES = [
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
+/** JupyterLab and a browser for the tests of a block: started before them, ended after. */
+export function setUpLab(variables: NodeJS.ProcessEnv = {}): LabInBrowser {
+  let state = "";
+  let lab: Lab | undefined;
+  let browser: Browser | undefined;
 
-/** An installed Chromium or Chrome; `CHROMIUM_PATH` names another. */
-export const browserPath: string | undefined = PLACES.find((path) => path && existsSync(path));
+  beforeAll(async () => {
+    state = mkdtempSync(join(tmpdir(), "middle-layer-lab-"));
+    mkdirSync(OUTPUT, { recursive: true });
+    [lab, browser] = await Promise.all([startLab(state, variables), openBrowser(state)]);
+  });
 
-/** Starts the browser, with its own files in the folder `state`. Of the network it needs only this machine. */
-export function openBrowser(state: string): Promise<Browser> {
-  const env = { ...process.env, XDG_CONFIG_HOME: state, XDG_CACHE_HOME: state } as Record<
-    string,
-    string
-  >;
-  const args = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-  ];
-  return chromium.launch({ executablePath: browserPath as string, args, env });
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+    rmSync(state, { recursive: true, force: true });
+  });
+
+  return {
+    url: (name, folder) => (lab as Lab).url(name, folder),
+    newPage: (options) => (browser as Browser).newPage(options),
+  };
 }
+
+export interface LabInBrowser extends Pick<Lab, "url"> {
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** Opens a notebook of a folder of the project, and waits for its kernel. */
+export async function openNotebook(
+  page: Page,
+  lab: LabInBrowser,
+  name: string,
+  folder?: string,
+): Promise<void> {
+  await page.goto(lab.url(name, folder));
+  await page.getByText("TypeScript (tslab) | Idle").waitFor();
+}
+
+/** High enough for all cells of a notebook: JupyterLab draws only what is in sight. */
+export const HIGH = { width: 1200, height: 16_000 };
 
 /** JupyterLab as `npm start` starts it. */
 export interface Lab {

@@ -3,11 +3,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inProject, venvPython } from "../../scripts/lib/project.mjs";
+import { venvPython } from "../../scripts/lib/project.mjs";
 import { builtKernel, TestJupyter } from "../kernel/jupyter.js";
-import { answered, browserPath, chooseMenu, freePort, openBrowser, stop } from "./jupyterlab.js";
-
-const OUTPUT = inProject("test", "output"); // screenshots to look at
+import { browserPath, OUTPUT, openBrowser } from "./browser.js";
+import { answered, chooseMenu, freePort, stop } from "./jupyterlab.js";
 
 const CELLS = [
   "/** Adds up `numbers`. */\nfunction total(numbers: number[]): number {\n  return numbers.reduce((a, b) => a + b, 0);\n}\ntotal([1, 2, 3])",

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { LIMIT } from "../limits.js";
-import type { StaticServer } from "./static-server.js";
+import type { StaticServer } from "../static-server.js";
 
 /** What a request to the kernel gave. */
 export interface Ran {
@@ -99,7 +99,7 @@ export class LitePage {
       if (message.type() === "error") faults.push(message.text());
     });
     const lite = new LitePage(page, faults);
-    await page.goto(`${url}/try/lab/index.html?path=${path}`);
+    await page.goto(`${url}try/lab/index.html?path=${path}`);
     await lite.ready();
     return lite;
   }

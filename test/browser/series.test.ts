@@ -8,21 +8,20 @@ import {
   statSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject, root } from "../../scripts/lib/project.mjs";
 import { LIMIT } from "../limits.js";
-import { browserPath, command, type Lab, openBrowser, startLab } from "./jupyterlab.js";
+import { browserPath, OUTPUT } from "./browser.js";
+import { command, HIGH, openNotebook, setUpLab } from "./jupyterlab.js";
 
 const NOTEBOOKS = readdirSync(inProject("notebooks"), { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".ipynb") && !name.includes(".ipynb_checkpoints"));
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const OUTPUT = inProject("test", "output"); // screenshots to look at
 
 /** How long JupyterLab is given to find something to change: it does so when the kernel answers. */
 const PATIENCE = 3000;
@@ -40,37 +39,27 @@ function chartTexts(file: string): string[] {
 }
 
 describe.skipIf(!browserPath)("in JupyterLab, in a browser", () => {
-  const state = mkdtempSync(join(tmpdir(), "middle-layer-lab-"));
+  const lab = setUpLab();
   let folder: string; // in the project, where the notebooks find the package
-  let lab: Lab;
-  let browser: Browser;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     mkdirSync(OUTPUT, { recursive: true });
     folder = mkdtempSync(join(OUTPUT, "series-"));
     cpSync(inProject("notebooks"), folder, { recursive: true });
-    [lab, browser] = await Promise.all([startLab(state), openBrowser(state)]);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.stop();
-    rmSync(state, { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Opens a notebook, of which nothing is trusted; `faults` gathers what goes wrong in the page. */
   async function open(name: string, faults: string[]): Promise<Page> {
-    // High enough for all cells: JupyterLab draws only what is in sight.
-    const page = await browser.newPage({ viewport: { width: 1200, height: 16_000 } });
+    const page = await lab.newPage({ viewport: HIGH });
     page.setDefaultTimeout(LIMIT);
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("request", (request) => {
       if (!/^(data|blob):|^\w+:\/\/localhost[:/]/.test(request.url())) faults.push(request.url());
     });
-    await page.goto(lab.url(name, relative(root, folder).replaceAll("\\", "/")));
-    await page.getByText("TypeScript (tslab) | Idle").waitFor();
+    await openNotebook(page, lab, name, relative(root, folder).replaceAll("\\", "/"));
     return page;
   }
 

@@ -4,15 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inProject } from "../../scripts/lib/project.mjs";
 import { Sigmoid } from "../../src/activations/sigmoidal.js";
 import type { Chart } from "../../src/charts/chart.js";
 import { framesChart } from "../../src/charts/frames.js";
 import { neuronChart } from "../../src/charts/neuron.js";
 import { tangentChart } from "../../src/charts/tangent.js";
-import { browserPath, openBrowser } from "./jupyterlab.js";
-
-const OUTPUT = inProject("test", "output"); // screenshots to look at
+import { browserPath, OUTPUT, openBrowser } from "./browser.js";
 
 const xor = {
   points: [

@@ -5,11 +5,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
 import { writeTry } from "../../scripts/try/write.mjs";
-import { browserPath, openBrowser } from "./jupyterlab.js";
+import { type StaticServer, serveFiles } from "../static-server.js";
+import { browserPath, OUTPUT, openBrowser } from "./browser.js";
 import { type Cell, LitePage, type Output } from "./lite.js";
-import { type StaticServer, serveFiles } from "./static-server.js";
 
-const OUTPUT = inProject("test", "output"); // screenshots to look at
 const VEGA = "application/vnd.vegalite.v5+json";
 
 const NOTEBOOKS = ["", "ja"].flatMap((folder) =>
@@ -55,7 +54,7 @@ describe.skipIf(!browserPath)("the notebooks in a page", () => {
   beforeAll(async () => {
     mkdirSync(OUTPUT, { recursive: true });
     await writeTry(join(state, "site"));
-    server = await serveFiles(join(state, "site"), "/some/where");
+    server = await serveFiles(join(state, "site"), { below: "/some/where/" });
     browser = await openBrowser(state);
   });
 

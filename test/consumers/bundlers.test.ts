@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browserPath, openBrowser } from "../browser/jupyterlab.js";
+import { browserPath, openBrowser } from "../browser/browser.js";
+import { ISOLATION, serveFiles } from "../static-server.js";
 import { BUNDLERS } from "./bundlers.mjs";
 import { Consumer } from "./consumer.js";
-import { serve } from "./serve.js";
 
 const LIMIT = 600_000;
 
@@ -76,9 +76,10 @@ describe.each(Object.entries(BUNDLERS))("%s", (name, bundle) => {
         join(folder, "index.html"),
         '<!doctype html><link rel="icon" href="data:,"><body><script type="module" src="bundle.js"></script>',
       );
-      const { server, url } = await serve(folder);
+      const server = await serveFiles(folder);
+      const strict = await serveFiles(folder, { headers: () => ISOLATION });
       try {
-        const [plain, isolated] = [await visit(url), await visit(`${url}isolated/`)];
+        const [plain, isolated] = [await visit(server.url), await visit(strict.url)];
         expect(plain.problems).toEqual([]);
         expect(plain.result).toMatchObject({
           w: "[[ 0.08747274 -0.01430365 -0.02422826]\n [-0.13266593 -0.00041423 -0.01598157]\n [-0.02683147  0.01577013  0.02105254]]",
@@ -96,6 +97,7 @@ describe.each(Object.entries(BUNDLERS))("%s", (name, bundle) => {
         expect(isolated.problems).toEqual([]);
       } finally {
         server.close();
+        strict.close();
       }
     },
   );

@@ -1,14 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AxeResults, Result } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
-import { browserPath, openBrowser } from "../browser/jupyterlab.js";
+import { browserPath, openBrowser } from "../browser/browser.js";
 import { LIMIT } from "../limits.js";
-import { attributes, buildSite, filesOf, ownPages, serveBelow, wrongLinks } from "./site.js";
+import type { StaticServer } from "../static-server.js";
+import { attributes, buildSite, filesOf, ownPages, serveSite, wrongLinks } from "./site.js";
 
 const folder = mkdtempSync(join(tmpdir(), "middle-layer-site-"));
 const site = join(folder, "site");
@@ -109,12 +109,13 @@ describe("the files of the site", () => {
 
 describe.skipIf(!browserPath)("the site in a browser", () => {
   let browser: Browser;
-  let server: Server;
+  let server: StaticServer;
   let url: string;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    ({ server, url } = await serveBelow(site));
+    server = await serveSite(site);
+    url = server.url;
     browser = await openBrowser(folder);
   });
   afterAll(async () => {

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
 import { extname, join, posix } from "node:path";
 import { promisify } from "node:util";
 import { inProject } from "../../scripts/lib/project.mjs";
 import { LIMIT } from "../limits.js";
+import { type StaticServer, serveFiles } from "../static-server.js";
 
 /** Runs `npm run site`, into a folder. */
 export async function buildSite(folder: string): Promise<void> {
@@ -70,15 +70,6 @@ function isThere(
   );
 }
 
-const TYPES: Record<string, string> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".woff2": "font/woff2",
-};
-
 /**
  * What a strict host may send along: nothing from elsewhere, no script in a page. KaTeX, Shiki and vega
  * write styles of elements; vega makes code of a chart's expressions.
@@ -87,26 +78,9 @@ const POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'";
 
 /** Serves a folder below `/a/b/`, as pages of a project are, our own by the strict policy. */
-export function serveBelow(folder: string): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => {
-    const path = decodeURI(new URL(request.url ?? "/", "http://localhost").pathname);
-    const name = path.replace(/^\/a\/b\//, "").replace(/(^|\/)$/, "$1index.html");
-    try {
-      const content = readFileSync(join(folder, path.startsWith("/a/b/") ? name : "nothing"));
-      response.writeHead(200, {
-        "Content-Type": TYPES[extname(name)] ?? "application/octet-stream",
-        ...(name.startsWith("api/") ? {} : { "Content-Security-Policy": POLICY }),
-      });
-      response.end(content);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" ? address?.port : undefined;
-      resolve({ server, url: `http://127.0.0.1:${port}/a/b/` });
-    });
+export function serveSite(folder: string): Promise<StaticServer> {
+  return serveFiles(folder, {
+    below: "/a/b/",
+    headers: (name) => (/^api\//.test(name) ? {} : { "Content-Security-Policy": POLICY }),
   });
 }

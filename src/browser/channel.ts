@@ -48,9 +48,19 @@ export type Loaded =
   | { path: string; json: string }
   | ({ path: string; name: string; imports: string[] } & (Code | { code: string }));
 
+/**
+ * The first message to the thread that runs cells. It has ports of its own to what it speaks with: the
+ * thread's global `postMessage` and `onmessage` are within reach of cells.
+ */
+export interface Start {
+  folder: string;
+  page: Port;
+  compiler: Port;
+  shared: Int32Array | undefined;
+}
+
 /** What the thread that runs cells is told. */
 export type ToRunner =
-  | { type: "start"; folder: string; compiler: Port; shared: Int32Array | undefined }
   | ({ type: "execute" } & Execution)
   /** `cell` is what it is for: the id of the request; none stops what earlier cells have left behind. */
   | { type: "interrupt"; id: number; cell: string | undefined }

@@ -5,10 +5,11 @@ import {
   type FromRunner,
   SHARED_BYTES,
   Slot,
+  type Start,
   type ToCompiler,
   type ToRunner,
 } from "./channel.js";
-import { CAN_SHARE, connection, later, startThread, type Thread } from "./web.js";
+import { CAN_SHARE, connection, later, type Port, startThread, type Thread } from "./web.js";
 
 /** What a kernel tells the front end while a cell runs. */
 export type Heard = Exclude<FromRunner, { type: "done" | "ready" | "settled" }>;
@@ -24,6 +25,12 @@ interface Running {
   done(reply: ExecuteReply): void;
 }
 
+/** The thread that runs cells, and the port by which it is spoken with. */
+interface Runner {
+  thread: Thread;
+  port: Port;
+}
+
 /** A kernel, as its page sees it: two threads, of which the one that runs cells can be ended. */
 export class Kernel {
   readonly #base: URL;
@@ -32,7 +39,7 @@ export class Kernel {
   readonly #compilerThread: Thread;
   readonly #compiler: Calls<ToCompiler>;
   readonly #shared: Int32Array | undefined;
-  #runner: Thread;
+  #runner: Runner;
   #ready: Promise<void> = Promise.resolve();
   #running: Running | undefined;
   readonly #settling = new Map<number, () => void>();
@@ -107,28 +114,26 @@ export class Kernel {
 
   dispose(): void {
     this.#compilerThread.terminate();
-    this.#runner.terminate();
+    this.#runner.thread.terminate();
   }
 
-  #post(message: ToRunner, transfer: readonly object[] = []): void {
-    this.#runner.postMessage(message, transfer);
+  #post(message: ToRunner): void {
+    this.#runner.port.postMessage(message);
   }
 
-  #startRunner(): Thread {
+  #startRunner(): Runner {
     const thread = startThread("run-worker.js", this.#base);
-    const [ours, theirs] = connection();
-    void this.#compiler.ask({ type: "connect", port: ours }, [ours]);
+    const [port, page] = connection();
+    const [answers, compiler] = connection();
+    void this.#compiler.ask({ type: "connect", port: answers }, [answers]);
     this.#ready = new Promise((resolve) => {
-      thread.onmessage = ({ data }) => this.#receive(data as FromRunner, resolve);
+      port.onmessage = ({ data }) => this.#receive(data as FromRunner, resolve);
     });
-    const { folder, shared, files } = {
-      folder: this.#folder,
-      shared: this.#shared,
-      files: this.#files,
-    };
-    thread.postMessage({ type: "start", folder, compiler: theirs, shared }, [theirs]);
-    void this.#ready.then(() => thread.postMessage({ type: "change", files } satisfies ToRunner));
-    return thread;
+    const start: Start = { folder: this.#folder, page, compiler, shared: this.#shared };
+    thread.postMessage(start, [page, compiler]);
+    const files = this.#files;
+    void this.#ready.then(() => port.postMessage({ type: "change", files } satisfies ToRunner));
+    return { thread, port };
   }
 
   #receive(message: FromRunner, ready: () => void): void {
@@ -146,7 +151,7 @@ export class Kernel {
 
   /** Ends the thread that runs cells, and starts another. */
   #endRunner(): void {
-    this.#runner.terminate();
+    this.#runner.thread.terminate();
     if (this.#shared !== undefined) Atomics.store(this.#shared, Slot.stop, 0);
     void this.#compiler.ask({ type: "forget" });
     this.#runner = this.#startRunner();

@@ -9,7 +9,7 @@ import { bindToCells } from "../run/timers.js";
 import { createAsk } from "./ask.js";
 import { Calls } from "./calls.js";
 import { CellRunner } from "./cell-runner.js";
-import { type FromRunner, Slot, type ToCompiler, type ToRunner } from "./channel.js";
+import { type FromRunner, Slot, type Start, type ToCompiler, type ToRunner } from "./channel.js";
 import { printByNode } from "./console.js";
 import { Engine } from "./engine.js";
 import { ModuleLoader } from "./module-loader.js";
@@ -23,21 +23,18 @@ import { scope } from "./web.js";
 /** Turns of a loop until it asks again whether it shall stop. */
 const TURNS = 1000;
 
-const post = (message: FromRunner): void => scope.postMessage(message);
-const streams = new Streams(post);
-/** What was printed before comes first. */
-const tell = (message: FromRunner): void => {
-  streams.flush();
-  post(message);
-};
-
 const packages = import("./packages.js");
 
-async function start({
-  folder,
-  compiler,
-  shared,
-}: Extract<ToRunner, { type: "start" }>): Promise<void> {
+async function start({ folder, page, compiler, shared }: Start): Promise<void> {
+  const post = (message: FromRunner): void => page.postMessage(message);
+  const streams = new Streams(post);
+  /** What was printed before comes first. */
+  const tell = (message: FromRunner): void => {
+    streams.flush();
+    post(message);
+  };
+  printByNode((name, text) => streams.write(name, text));
+  publishDisplays(tell);
   const turn = (): number => {
     if (shared !== undefined && Atomics.load(shared, Slot.stop) !== 0) throw new Interrupted();
     return TURNS;
@@ -65,11 +62,12 @@ async function start({
   const runner = new CellRunner(engine, tell);
   const ask = createAsk(tell, shared, turn);
   new Scope().declare(createPrelude(tell, ask, (text) => streams.write("stdout", text)));
-  reportLateErrors(runner);
-  scope.onmessage = ({ data }) => {
+  reportLateErrors(runner, (text) => streams.write("stderr", text));
+  page.onmessage = ({ data }) => {
     const message = data as ToRunner;
     if (message.type === "execute") void runner.run(message);
-    else if (message.type === "interrupt") void interrupt(runner, message, shared);
+    else if (message.type === "interrupt")
+      void interrupt(runner, message, shared).then(() => post({ type: "settled", id: message.id }));
     else if (message.type === "change") {
       files.change(message.files);
       modules.forget();
@@ -80,20 +78,19 @@ async function start({
 
 async function interrupt(
   runner: CellRunner,
-  { id, cell }: Extract<ToRunner, { type: "interrupt" }>,
+  { cell }: Extract<ToRunner, { type: "interrupt" }>,
   shared: Int32Array | undefined,
 ): Promise<void> {
   await runner.interrupt(cell);
   if (shared !== undefined) Atomics.store(shared, Slot.stop, 0);
-  post({ type: "settled", id });
 }
 
 /** Reports what nobody handles on the standard error of the cell that made it: see the kernel in Node. */
-function reportLateErrors(runner: CellRunner): void {
+function reportLateErrors(runner: CellRunner, write: (text: string) => void): void {
   const report = (title: string, error: unknown): void => {
     if (error instanceof Interrupted) return;
     const text = `${title}\n${describeError(error).traceback.join("\n")}\n`;
-    inCell(runner.find(cellOf(error)) ?? currentCell(), () => streams.write("stderr", text));
+    inCell(runner.find(cellOf(error)) ?? currentCell(), () => write(text));
   };
   scope.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
@@ -105,10 +102,21 @@ function reportLateErrors(runner: CellRunner): void {
   });
 }
 
-printByNode((name, text) => streams.write(name, text));
+/** Makes `close` in a cell an error instead of the end of the thread. */
+function forbidClose(): void {
+  scope.close = () => {
+    throw new Error(
+      "close(): a cell cannot end the kernel; use the front end's Restart or Shut Down",
+    );
+  };
+}
+
 printMatricesAsShown();
 installStackTraces();
 readStacksBy(readableStack);
-publishDisplays(tell);
+forbidClose();
 bindToCells(globalThis, ["setTimeout", "setInterval", "queueMicrotask"]);
-scope.onmessage = ({ data }) => void start(data as Extract<ToRunner, { type: "start" }>);
+scope.onmessage = ({ data }) => {
+  scope.onmessage = null;
+  void start(data as Start);
+};

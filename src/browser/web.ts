@@ -19,6 +19,7 @@ declare const MessageChannel: new () => { port1: Port; port2: Port };
 /** What a thread's global object has. */
 interface ThreadScope extends Port {
   readonly crossOriginIsolated?: boolean;
+  close(): void;
   addEventListener(
     type: "error" | "unhandledrejection",
     listener: (event: { error?: unknown; reason?: unknown; preventDefault(): void }) => void,

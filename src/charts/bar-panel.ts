@@ -149,5 +149,6 @@ function values(format: string): VegaLiteSpec {
 function valueScale({ least, most, width, letters }: BarPanelOptions): VegaLiteSpec {
   const label = letters * DIGIT_WIDTH + 8;
   const range = ((most - least || 1) * width) / Math.max(width / 4, width - label);
-  return { domain: [least, least + range], nice: false, zero: false };
+  // Of -0, JSON makes 0.
+  return { domain: [least + 0, least + range], nice: false, zero: false };
 }

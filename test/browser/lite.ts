@@ -40,15 +40,32 @@ interface Kernel {
   status: string;
   interrupt(): Promise<void>;
   restart(): Promise<void>;
-  requestExecute(content: object): {
-    done: Promise<Reply>;
-    onIOPub: (message: Message) => void;
-    onStdin: () => void;
-  };
+  shutdown(): Promise<void>;
+  requestExecute(content: object, disposeOnDone: boolean): Future;
   requestComplete(content: object): Promise<Reply>;
   requestInspect(content: object): Promise<Reply>;
   requestIsComplete(content: object): Promise<Reply>;
+  requestHistory(content: object): Promise<Reply>;
+  requestKernelInfo(): Promise<Reply>;
   sendInputReply(content: object): void;
+}
+
+interface Future {
+  done: Promise<Reply>;
+  onIOPub: (message: Message) => void;
+  onStdin: () => void;
+}
+
+/** How code is run. */
+export interface RunOptions {
+  /** Milliseconds after the first output until it is interrupted. */
+  interrupt?: number;
+  /** What is typed for a prompt. */
+  input?: string;
+  /** Milliseconds for output after the end. */
+  late?: number;
+  /** Whether an error aborts what waits. */
+  stopOnError?: boolean;
 }
 
 export interface Cell {
@@ -115,13 +132,13 @@ export class LitePage {
     );
   }
 
-  /** Runs code; `interrupt` is how long after its first output it is interrupted, `input` what is typed for a prompt. */
-  run(code: string, options: { interrupt?: number; input?: string } = {}): Promise<Ran> {
+  run(code: string, options: RunOptions = {}): Promise<Ran> {
     return this.page.evaluate(
-      async ([code, { interrupt, input = "" }]) => {
+      async ([code, { interrupt, input = "", late = 0, stopOnError = false }]) => {
         const kernel = jupyterapp.shell.currentWidget?.sessionContext.session?.kernel as Kernel;
         const seen: [string, string][] = [];
-        const future = kernel.requestExecute({ code, allow_stdin: true, stop_on_error: false });
+        const content = { code, allow_stdin: true, stop_on_error: stopOnError };
+        const future = kernel.requestExecute(content, false);
         future.onIOPub = ({ header, content }) => {
           if (/status|execute_input/.test(header.msg_type)) return;
           const { text, traceback, data } = content;
@@ -133,17 +150,23 @@ export class LitePage {
           ]);
         };
         future.onStdin = () => kernel.sendInputReply({ status: "ok", value: input });
-        const { content } = await future.done;
-        return { status: String(content.status), seen };
+        const { status } = (await future.done).content;
+        await new Promise((resolve) => setTimeout(resolve, late));
+        return { status: String(status), seen };
       },
       [code, options] as const,
     );
   }
 
-  /** The content of the reply to a request that the compiler answers. */
+  /** The content of the reply to a request that runs no code. */
   ask(
-    kind: "requestComplete" | "requestInspect" | "requestIsComplete",
-    content: object,
+    kind:
+      | "requestComplete"
+      | "requestInspect"
+      | "requestIsComplete"
+      | "requestHistory"
+      | "requestKernelInfo",
+    content: object = {},
   ): Promise<Record<string, unknown>> {
     return this.page.evaluate(
       async ([kind, content]) => {
@@ -152,6 +175,13 @@ export class LitePage {
       },
       [kind, content] as const,
     );
+  }
+
+  /** Ends the kernel. */
+  shutdown(): Promise<void> {
+    return this.page.evaluate(async () => {
+      await jupyterapp.shell.currentWidget?.sessionContext.session?.kernel?.shutdown();
+    });
   }
 
   restart(): Promise<void> {

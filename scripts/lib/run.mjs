@@ -7,18 +7,19 @@ import { descendantsOf, endProcess } from "./processes.mjs";
 import { inProject, root, venvPython } from "./project.mjs";
 
 /**
- * Runs a command in the project's folder; its output is shown, or with `quiet` only collected. The
+ * Runs a command in the project's folder, or in `cwd`; its output is shown, or with `quiet` only collected. The
  * end of this process by a signal is the end of the command; with `watched`, which child.py wants,
  * any end.
  *
  * @param {string[]} command
- * @param {{ quiet?: boolean, watched?: boolean, env?: NodeJS.ProcessEnv | undefined }} [options]
+ * @param {{ quiet?: boolean, watched?: boolean, env?: NodeJS.ProcessEnv | undefined, cwd?: string | undefined }} [options]
  * @returns {Promise<{ code: number, output: string }>} `code` is -1 when it could not be started
  */
-export function run([file, ...args], { quiet = false, watched = false, env = process.env } = {}) {
+export function run([file, ...args], options = {}) {
+  const { quiet = false, watched = false, env = process.env, cwd = root } = options;
   return new Promise((resolve) => {
     const child = spawn(file, args, {
-      cwd: root,
+      cwd,
       env,
       stdio: [
         ...(quiet ? /** @type {const} */ (["ignore", "pipe", "pipe"]) : INHERITED),
@@ -62,10 +63,11 @@ export function runPython(program) {
  * @param {string[]} command
  * @param {(output: string) => string} explain
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} [cwd] that of the project, unless told
  * @returns {Promise<string>} the output
  */
-export async function runOrFail(command, explain, env) {
-  const { code, output } = await run(command, { quiet: true, env });
+export async function runOrFail(command, explain, env, cwd) {
+  const { code, output } = await run(command, { quiet: true, env, cwd });
   if (code !== 0) throw new Failure(explain(output));
   return output;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pythonEnvironment } from "../lib/environment.mjs";
 import { inProject, pythonOf } from "../lib/project.mjs";
@@ -22,15 +22,16 @@ export const jupyterLite = virtualEnvironment({
 export async function writeJupyterLite(output) {
   const command = [pythonOf(VENV), "-I", "-m", "jupyterlite_core", "build", "--output-dir", output];
   const less = ["--apps", "lab", "--apps", "notebooks", "--no-unused-shared-packages"];
-  const temporary = inProject("node_modules", ".try");
-  mkdirSync(temporary, { recursive: true });
+  // It leaves a database where it runs.
+  mkdirSync(inProject("node_modules", ".try"), { recursive: true });
+  const temporary = mkdtempSync(inProject("node_modules", ".try", "build-"));
   await runOrFail(
     [...command, ...less, "--no-sourcemaps", "--lite-dir", temporary],
     (text) => `JupyterLite could not be written: ${text.trim().split("\n").at(-1)}`,
     pythonEnvironment(),
+    temporary,
   );
   rmSync(temporary, { recursive: true, force: true });
-  rmSync(inProject(".jupyterlite.doit.db"), { force: true });
 }
 
 /** The licence of the package that brings it. */

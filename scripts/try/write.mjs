@@ -44,8 +44,12 @@ function configure(output, load) {
     exposeAppInBrowser: true,
     contentsAllJsonFile: "all.json",
     federated_extensions: [{ name: "middle-layer", load, extension: "./extension" }],
-    // Its service worker is for kernels that read the reader's files by it; the place is taken by ours.
-    disabledExtensions: ["@jupyterlite/application-extension:service-worker-manager"],
+    disabledExtensions: [
+      // For kernels that read the reader's files by it; the place is taken by our service worker.
+      "@jupyterlite/application-extension:service-worker-manager",
+      // It asks for icons that JupyterLite does not bring.
+      "@jupyter-notebook/notebook-extension:tab-icon",
+    ],
     settingsOverrides: {
       // So that each chart is drawn, and its picture saved, wherever the reader has scrolled to.
       "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },

@@ -5,11 +5,11 @@ import { browserPath, OUTPUT } from "./browser.js";
 import { chooseMenu, setUpLab } from "./jupyterlab.js";
 
 describe.skipIf(!browserPath)("npm start for a reader of Japanese", () => {
-  const lab = setUpLab({ LC_ALL: "", LANG: "ja_JP.UTF-8" });
+  const lab = setUpLab({ width: 1200, height: 900 }, { LC_ALL: "", LANG: "ja_JP.UTF-8" });
   let page: Page;
 
   beforeAll(async () => {
-    page = await lab.newPage({ viewport: { width: 1200, height: 900 } });
+    page = await lab.newPage();
   });
 
   const menus = (): Promise<string[]> => page.locator(".lm-MenuBar-itemLabel").allTextContents();

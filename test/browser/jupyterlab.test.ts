@@ -21,11 +21,11 @@ if (!browserPath && process.env.CI) {
 }
 
 describe.skipIf(!browserPath)("notebook 01 in JupyterLab, in a browser", () => {
-  const lab = setUpLab();
+  const lab = setUpLab(HIGH);
   let page: Page;
 
   beforeAll(async () => {
-    page = await lab.newPage({ viewport: HIGH });
+    page = await lab.newPage();
     await openNotebook(page, lab, NOTEBOOK);
   });
 

@@ -3,21 +3,29 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
 import { OUTPUT, openBrowser } from "./browser.js";
 
-/** JupyterLab and a browser for the tests of a block: started before them, ended after. */
-export function setUpLab(variables: NodeJS.ProcessEnv = {}): LabInBrowser {
+/**
+ * JupyterLab and a window of a browser for the tests of a block: started before them, ended after.
+ * `variables`: see {@link startLab}.
+ */
+export function setUpLab(
+  viewport: { width: number; height: number },
+  variables: NodeJS.ProcessEnv = {},
+): LabInBrowser {
   let state = "";
   let lab: Lab | undefined;
   let browser: Browser | undefined;
+  let context: BrowserContext | undefined;
 
   beforeAll(async () => {
     state = mkdtempSync(join(tmpdir(), "middle-layer-lab-"));
     mkdirSync(OUTPUT, { recursive: true });
     [lab, browser] = await Promise.all([startLab(state, variables), openBrowser(state)]);
+    context = await browser.newContext({ viewport });
   });
 
   afterAll(async () => {
@@ -28,12 +36,12 @@ export function setUpLab(variables: NodeJS.ProcessEnv = {}): LabInBrowser {
 
   return {
     url: (name, folder) => (lab as Lab).url(name, folder),
-    newPage: (options) => (browser as Browser).newPage(options),
+    newPage: () => (context as BrowserContext).newPage(),
   };
 }
 
 export interface LabInBrowser extends Pick<Lab, "url"> {
-  newPage(options?: BrowserContextOptions): Promise<Page>;
+  newPage(): Promise<Page>;
 }
 
 /** Opens a notebook of a folder of the project, and waits for its kernel. */

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { LIMIT } from "../limits.js";
 import type { StaticServer } from "../static-server.js";
 
@@ -87,36 +87,31 @@ declare const jupyterapp: Lab;
 /** JupyterLite in a page of its own, with a notebook open and its kernel ready. */
 export class LitePage {
   readonly page: Page;
-  readonly context: BrowserContext;
   /** What went wrong in the page, and requests that left the folder that is served. */
   readonly faults: string[];
 
-  private constructor(page: Page, faults: string[]) {
+  private constructor(page: Page) {
     this.page = page;
-    this.context = page.context();
-    this.faults = faults;
+    this.faults = [];
   }
 
+  /** Opens a notebook in a new page of a window, at the address of JupyterLite's server. */
   static async open(
-    browser: Browser,
+    context: BrowserContext,
     { url }: StaticServer,
     path: string,
-    { serviceWorkers = "allow" }: { serviceWorkers?: "allow" | "block" } = {},
   ): Promise<LitePage> {
-    const viewport = { width: 1300, height: 1000 };
-    const context = await browser.newContext({ viewport, serviceWorkers });
-    const faults: string[] = [];
-    context.on("request", (request) => {
+    const lite = new LitePage(await context.newPage());
+    const { page, faults } = lite;
+    page.on("request", (request) => {
       if (/^https?:/.test(request.url()) && !request.url().startsWith(url))
         faults.push(request.url());
     });
-    const page = await context.newPage();
     page.on("pageerror", (error) => faults.push(String(error.stack)));
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(message.text());
     });
-    const lite = new LitePage(page, faults);
-    await page.goto(`${url}try/lab/index.html?path=${path}`);
+    await page.goto(`${url}try/notebooks/index.html?path=${path}`);
     await lite.ready();
     return lite;
   }

@@ -186,7 +186,7 @@ describe.skipIf(!browserPath)("the kernel in a page, as the table says", () => {
   beforeAll(async () => {
     await writeTry(join(state, "site"));
     [server, browser] = await Promise.all([serveFiles(join(state, "site")), openBrowser(state)]);
-    lite = await LitePage.open(browser, server, "01-middle-layer.ipynb");
+    lite = await LitePage.open(await browser.newContext(), server, "01-middle-layer.ipynb");
   });
 
   afterAll(async () => {

@@ -58,7 +58,7 @@ function code({ id, source, execution_count: count, outputs = [] }, name, langua
     return { html: `<p class="cell yours" id="${id}">${escapeHtml(WORDS[language].tryIt)}</p>` };
   }
   const { html, pictures } = renderOutputs(outputs, id, name);
-  const prompt = `<div class="prompt">In [${count ?? " "}]</div>`;
+  const prompt = `<div class="prompt"><span>In [${count ?? " "}]</span></div>`;
   const source_ = highlight(text, "typescript");
   const shown = html && `\n<div class="outputs">\n${html}\n</div>`;
   return {

@@ -15,8 +15,8 @@ export const WORDS = {
     next: "Next",
     minutes: "about # minutes",
     file: "notebook file",
-    live: "run it here",
-    tryIt: "This cell is yours: open the notebook in JupyterLab and write it.",
+    live: "run it in JupyterLab, here",
+    tryIt: "This cell is yours.",
     heading: "The middle layer, step by step",
     description:
       "Notebooks in TypeScript that build a hidden layer of a neural network, derive how it learns, and train it, with the numbers of NumPy, digit for digit.",
@@ -24,7 +24,7 @@ export const WORDS = {
     begin: "Begin with the first notebook",
     run: "Run them yourself",
     runText:
-      "These pages show the notebooks as they were run. “Run it here”, at the head of each, opens it in JupyterLab in your browser, where its cells can be changed and run; nothing has to be installed. On your own machine you need Node.js 20.19 and Python 3.10, or newer ones, and these lines:",
+      "These pages show the notebooks as they were run. “Run”, beside each cell, runs it in your browser, and then all cells can be changed; “run it in JupyterLab, here”, at the head of each page, opens the notebook in JupyterLab, in your browser too. Nothing has to be installed. On your own machine you need Node.js 20.19 and Python 3.10, or newer ones, and these lines:",
     more: "The layers, the random numbers and the charts are a package of their own: the <a href='api/index.html'>API reference</a> says what is in it.",
     credit:
       "After the article 「中間層の実装」 of the site Python数値計算ノート: its formulas, numbers and printed labels. Texts and code are our own.",
@@ -32,6 +32,10 @@ export const WORDS = {
     notices: "Notices",
     script: {
       dark: "Dark",
+      run: "Run",
+      stop: "Stop",
+      starting: "Starting …",
+      write: "Write it here",
       copy: "Copy",
       copied: "Copied",
       code: "Code",
@@ -56,8 +60,8 @@ export const WORDS = {
     next: "次へ",
     minutes: "約#分",
     file: "ノートブックのファイル",
-    live: "ブラウザで動かす",
-    tryIt: "ここはあなたのセルです。JupyterLabでノートブックを開いて書いてみましょう。",
+    live: "JupyterLabで動かす（インストール不要）",
+    tryIt: "ここはあなたのセルです。",
     heading: "中間層を一歩ずつ",
     description:
       "ニューラルネットワークの中間層をTypeScriptのノートブックで組み立て、学習の式を導き、実際に学習させます。数値はNumPyと一桁も違いません。",
@@ -65,7 +69,7 @@ export const WORDS = {
     begin: "最初のノートブックを読む",
     run: "自分で動かす",
     runText:
-      "このサイトにあるのは、実行済みのノートブックです。各ページの先頭の「ブラウザで動かす」を押すと、ブラウザの中のJupyterLabで開き、何もインストールせずにセルを書き換えて実行できます。自分のパソコンで動かすには、Node.js（20.19以降）とPython（3.10以降）を用意して、次のコマンドを実行してください。",
+      "このサイトにあるのは、実行済みのノートブックです。各セルの「実行」を押すとブラウザの中で動き、セルの書き換えもできるようになります。ページの先頭の「JupyterLabで動かす」を押すと、同じノートブックがブラウザの中のJupyterLabで開きます。どちらもインストールは不要です。自分のパソコンで動かすには、Node.js（20.19以降）とPython（3.10以降）を用意して、次のコマンドを実行してください。",
     more: "層、乱数、図は、独立したパッケージとしても使えます。くわしくは<a href='../api/index.html'>APIリファレンス</a>（英語）をご覧ください。",
     credit:
       "記事「中間層の実装」（Python数値計算ノート）をもとにしています。式、数値、出力の見出しは記事のもので、文章とコードはこのサイト独自のものです。",
@@ -73,6 +77,10 @@ export const WORDS = {
     notices: "著作権表示",
     script: {
       dark: "ダーク",
+      run: "実行",
+      stop: "停止",
+      starting: "準備中…",
+      write: "ここに書く",
       copy: "コピー",
       copied: "コピーしました",
       code: "コード",

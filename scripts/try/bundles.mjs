@@ -40,8 +40,8 @@ const NODE_MODULES = [
  * browser mixes files of two versions.
  *
  * @param {string} folder
- * @returns {Promise<{ load: string, sources: string[] }>} the path of the extension's script in `folder`, and
- *   the files, from the project's folder, of which all is made
+ * @returns {Promise<{ name: string, sources: string[] }>} the folder's name, and the files, from the project's
+ *   folder, of which all is made
  */
 export async function writeBundles(folder) {
   const { version } = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
@@ -67,6 +67,7 @@ export async function writeBundles(folder) {
       define: { PAPA_BROWSER_CONTEXT: "true" },
       plugins: [empty(["stream", "crypto"])],
     }),
+    build({ ...COMMON, entryPoints: { "page-kernel": "src/browser/page-kernel.ts" } }),
     build({
       ...COMMON,
       entryPoints: { remoteEntry: "src/browser/lite.ts" },
@@ -87,7 +88,7 @@ export async function writeBundles(folder) {
   for (const [file, contents] of files) writeFileSync(join(folder, name, file), contents);
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   const sources = inputs.filter((input) => !input.includes(":")); // with one: what is left out
-  return { load: `${name}/remoteEntry.js`, sources: [...sources, ...DECLARED] };
+  return { name, sources: [...sources, ...DECLARED] };
 }
 
 /**

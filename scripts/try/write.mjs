@@ -24,8 +24,11 @@ export async function writeTry(folder) {
   mkdirSync(folder, { recursive: true });
   await writeJupyterLite(output);
   const extension = join(output, "extensions", "middle-layer");
-  const { load, sources } = await writeBundles(join(extension, "static"));
-  configure(output, `static/${load}`);
+  const { name: built, sources } = await writeBundles(join(extension, "static"));
+  configure(output, `static/${built}/remoteEntry.js`);
+  // For pages without JupyterLite, at an address that stays.
+  const kernel = `./extensions/middle-layer/static/${built}/page-kernel.js`;
+  writeFileSync(join(output, "kernel.js"), `export { PageKernel } from "${kernel}";\n`);
   for (const name of FOLDERS) writeNotebooks(output, name);
   for (const app of ["lab", "notebooks"]) isolate(join(output, app, "index.html"));
   const version = `middle-layer ${hashOf(output)}`;

@@ -94,10 +94,11 @@ export class Kernel {
   }
 
   /**
-   * Stops the cell that runs, or what earlier ones have left behind; its variables are kept if it lets itself be
-   * stopped.
+   * Stops the cell that runs, or what earlier ones have left behind.
+   *
+   * @returns whether it let itself be stopped, and so all variables are kept
    */
-  async interrupt(): Promise<void> {
+  async interrupt(): Promise<boolean> {
     this.#interrupts += 1;
     const id = this.#interrupts;
     const cell = this.#running?.execution.parent.msg_id;
@@ -110,6 +111,7 @@ export class Kernel {
     const isSettled = await settled;
     this.#settling.delete(id);
     if (!isSettled) this.#endRunner();
+    return isSettled;
   }
 
   dispose(): void {

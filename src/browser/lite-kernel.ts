@@ -70,8 +70,8 @@ export function liteKernelOf(
       super.dispose();
     }
 
-    interrupt(): Promise<void> {
-      return this.#kernel.interrupt();
+    async interrupt(): Promise<void> {
+      await this.#kernel.interrupt();
     }
 
     async executeRequest(request: ExecuteRequest): Promise<ExecuteReply> {

@@ -161,6 +161,8 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
       // Hidden from those who hear the page, these parts would take most of the time.
       for (const part of document.querySelectorAll(".live svg *, .katex-html")) part.remove();
     });
+    // What has come into sight, and scrolls, is made reachable by keys in the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     await page.evaluate(axe);
     const chosen = Array.isArray(rules) ? { runOnly: rules } : { rules };
     const options = JSON.stringify({ resultTypes: ["violations"], ...chosen });
@@ -248,6 +250,78 @@ describe.skipIf(!browserPath)("the site in a browser", () => {
     }
     await context.close();
     expect(faults.splice(0)).toEqual([]);
+  });
+
+  describe("the cells of a page", () => {
+    let context: BrowserContext;
+    let page: Page;
+    beforeAll(async () => {
+      context = await open({ viewport: { width: 375, height: 800 }, bypassCSP: false });
+      page = await context.newPage();
+    });
+    afterAll(() => context.close());
+
+    const cell = (id: string) => page.locator(`#${id}`);
+    const outputs = async (id: string): Promise<string> =>
+      (await cell(id).locator(".outputs > *").allTextContents()).join("").trim();
+
+    /** Presses a button of a cell, or keys in it, and waits until nothing runs. */
+    async function run(id: string, press = () => cell(id).getByRole("button").first().click()) {
+      await press();
+      await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
+    }
+
+    async function write(id: string, code: string): Promise<void> {
+      const editor = cell(id).getByRole("textbox");
+      await editor.press("ControlOrMeta+A");
+      await page.keyboard.insertText(code);
+      await run(id, () => editor.press("Shift+Enter"));
+    }
+
+    test("run here, after those above, and show what they showed", async () => {
+      await page.goto(`${url}ja/01-middle-layer.html`);
+      const ids = await page
+        .locator(".cell.code")
+        .evaluateAll((cells) => cells.map(({ id }) => id));
+      const texts = async () =>
+        (await page.locator(".cell.code pre.stream").allTextContents()).map((x) => x.trimEnd());
+      const stored = await texts();
+      const described = async () =>
+        page.locator("figure.chart [role=img]").evaluateAll((all) => all.map((x) => x.ariaLabel));
+      await drawAll(page);
+      const charts = await described();
+      await run(ids.at(-1) ?? "");
+      expect(await texts()).toEqual(stored);
+      await expect.poll(described).toEqual(charts);
+      expect(faults.splice(0)).toEqual([]);
+    });
+
+    test("are edited, and checked before they run", async () => {
+      await write("change", 'const text: number = "a";');
+      expect(await outputs("change")).toMatch(/^In\[\d+\]:1:7 - error TS2322: /);
+      await write("change", "console.log(1 + 1);\n({ a: new Matrix(2, 3).rows })");
+      expect(await outputs("change")).toMatch(/^2\s+\{ a: 2 \}$/);
+      expect(faults.splice(0)).toEqual([]);
+    });
+
+    test("of exercises are empty ones to write in", async () => {
+      await write("exercise-1-code", "new Matrix(2, 3).columns");
+      expect(await outputs("exercise-1-code")).toBe("3");
+    });
+
+    test("are stopped, and those above run again after a loop, which takes the variables along", async () => {
+      const id = "change";
+      const editor = cell(id).getByRole("textbox");
+      await editor.press("ControlOrMeta+A");
+      await page.keyboard.insertText("console.log(1); for (;;) {}");
+      await editor.press("Shift+Enter");
+      const stop = cell(id).getByRole("button", { name: "停止" });
+      await run(id, () => stop.click());
+      expect(await outputs(id)).toContain("all variables are lost");
+      await write(id, "new Matrix(2, 3).columns");
+      expect(await outputs(id)).toBe("3");
+      expect(faults.splice(0)).toEqual([]);
+    });
   });
 
   describe("a page of a notebook", () => {

@@ -7,7 +7,7 @@ const embed = /** @type {any} */ (vegaEmbed);
  * A chart, drawn for the theme of the page, and its sliders, which stand where they stood in the figure.
  *
  * @param {import("vega-embed").VisualizationSpec} spec
- * @param {Element} figure
+ * @param {HTMLElement} figure
  */
 export async function drawChart(spec, figure) {
   const page = getComputedStyle(document.documentElement);
@@ -30,7 +30,9 @@ export async function drawChart(spec, figure) {
   });
   for (const [name, value] of values(figure)) view.signal(name, value);
   await view.runAsync();
-  describe(element, figure.querySelector("img")?.alt ?? "");
+  describe(element, figure.querySelector("img")?.alt ?? spec.description ?? "");
+  const width = element.querySelector("svg")?.getAttribute("width");
+  if (!figure.style.getPropertyValue("--width")) figure.style.setProperty("--width", `${width}px`);
   return [element, controls];
 }
 

@@ -21,13 +21,53 @@ export function followCharts() {
 
 /** Draws the charts again, for another theme. */
 export function redrawCharts() {
-  for (const again of drawn.values()) void again();
+  for (const [figure, again] of drawn) {
+    if (figure.isConnected) void again();
+    else drawn.delete(figure);
+  }
 }
 
 /** The picture stays until the chart is there. @param {HTMLElement} figure */
 async function draw(figure) {
-  const { drawChart } = await loadCharts();
   const spec = JSON.parse(figure.querySelector("script")?.textContent ?? "");
+  await drawIn(figure, spec);
+}
+
+/**
+ * Draws a chart that a cell shows, in place of the one before; while one is drawn only the newest of those
+ * that come waits.
+ *
+ * @param {HTMLElement} output
+ * @param {import("vega-embed").VisualizationSpec} spec
+ */
+export async function drawFigure(output, spec) {
+  const isBusy = waiting.has(output);
+  waiting.set(output, spec);
+  if (isBusy) return;
+  const figure = output.querySelector("figure") ?? figureIn(output);
+  for (let next = waiting.get(output); next; next = waiting.get(output)) {
+    await drawIn(figure, next);
+    if (waiting.get(output) === next) waiting.delete(output);
+  }
+}
+
+/** What is to be drawn next in each output. @type {Map<Element, import("vega-embed").VisualizationSpec>} */
+const waiting = new Map();
+
+/** @param {HTMLElement} output */
+function figureIn(output) {
+  const figure = document.createElement("figure");
+  figure.className = "chart";
+  const scroll = document.createElement("div");
+  scroll.className = "scroll";
+  figure.append(scroll);
+  output.replaceChildren(figure);
+  return figure;
+}
+
+/** @param {HTMLElement} figure @param {import("vega-embed").VisualizationSpec} spec */
+async function drawIn(figure, spec) {
+  const { drawChart } = await loadCharts();
   const again = async () => {
     const [live, controls] = await drawChart(spec, figure);
     for (const old of figure.querySelectorAll(".live, .controls")) old.remove();

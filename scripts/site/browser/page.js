@@ -1,9 +1,10 @@
-// What a page does where scripts are on: theme, charts, copy buttons, the place kept on a change of
-// language. Everything is there without it.
+// What a page does where scripts are on: theme, charts, cells that run, copy buttons, the place kept on
+// a change of language. Everything but the running of cells is there without it.
+import { liveCells } from "./cells.js";
 import { followCharts, redrawCharts } from "./figures.js";
+import { words } from "./words.js";
 
 const root = document.documentElement;
-const words = JSON.parse(root.dataset.words ?? "{}");
 
 themeButton();
 pictures();
@@ -12,6 +13,7 @@ scrollers();
 keepPlace();
 closeContents();
 followCharts();
+liveCells();
 
 /** A button between dark and light, which is remembered. */
 function themeButton() {

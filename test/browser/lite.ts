@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
+import type { StaticServer } from "../../scripts/lib/static-server.mjs";
 import { LIMIT } from "../limits.js";
-import type { StaticServer } from "../static-server.js";
 
 /** What a request to the kernel gave. */
 export interface Ran {

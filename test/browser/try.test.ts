@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
+import { type StaticServer, serveFiles } from "../../scripts/lib/static-server.mjs";
 import { writeTry } from "../../scripts/try/write.mjs";
-import { type StaticServer, serveFiles } from "../static-server.js";
 import { browserPath, firefoxPath, OUTPUT, openBrowser, openFirefox } from "./browser.js";
 import { type Cell, LitePage, type Output } from "./lite.js";
 

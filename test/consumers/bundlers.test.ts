@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ISOLATION, serveFiles } from "../../scripts/lib/static-server.mjs";
 import { browserPath, openBrowser } from "../browser/browser.js";
-import { ISOLATION, serveFiles } from "../static-server.js";
 import { BUNDLERS } from "./bundlers.mjs";
 import { Consumer } from "./consumer.js";
 

@@ -5,9 +5,9 @@ import type { AxeResults, Result } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
+import type { StaticServer } from "../../scripts/lib/static-server.mjs";
 import { browserPath, openBrowser } from "../browser/browser.js";
 import { LIMIT } from "../limits.js";
-import type { StaticServer } from "../static-server.js";
 import { attributes, buildSite, filesOf, ownPages, serveSite, wrongLinks } from "./site.js";
 
 const folder = mkdtempSync(join(tmpdir(), "middle-layer-site-"));

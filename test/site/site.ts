@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, posix } from "node:path";
 import { promisify } from "node:util";
 import { inProject } from "../../scripts/lib/project.mjs";
+import { type StaticServer, serveFiles } from "../../scripts/lib/static-server.mjs";
 import { LIMIT } from "../limits.js";
-import { type StaticServer, serveFiles } from "../static-server.js";
 
 /** Runs `npm run site`, into a folder. */
 export async function buildSite(folder: string): Promise<void> {

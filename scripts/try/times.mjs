@@ -1,0 +1,123 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { Failure } from "../lib/failure.mjs";
+import { inProject } from "../lib/project.mjs";
+import { runMain } from "../lib/run.mjs";
+import { serveFiles } from "../lib/static-server.mjs";
+
+// Prints how long the pages take that `npm run site` has written into site/, or into the folder that is
+// named first, in Chromium; with another argument, so many rounds.
+
+/** A training of 30 epochs of the digits; how many milliseconds it takes. */
+const DIGITS = `
+import { Adam, Dropout, MiddleLayer, Network, OutputLayer, RandomState, ReLU, Softmax, digits } from "middle-layer";
+const { x, labels } = digits();
+const random = new RandomState(0);
+const net = new Network([new MiddleLayer(64, 32, ReLU, { random }), new OutputLayer(32, 10, Softmax, { random })], { optimiser: new Adam(0.01), random });
+const start = performance.now();
+net.fit(x.clone().div(16), labels, { epochs: 30, batchSize: 32 });
+console.log(performance.now() - start);
+`;
+
+const NOTEBOOK = "try/notebooks/index.html?path=06-digits.ipynb";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+await runMain(async () => {
+  const [folder = inProject("site"), rounds = "5"] = process.argv.slice(2);
+  const path = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+  if (!existsSync(path)) throw new Failure(`CHROMIUM_PATH: expected Chromium, got ${path}`);
+  /** @type {Record<string, number[]>} */
+  const figures = {};
+  const note = (/** @type {string} */ what, /** @type {number} */ value) => {
+    figures[what] ??= [];
+    figures[what].push(value);
+  };
+  for (let round = 0; round < Number(rounds); round++) {
+    const server = await serveFiles(folder, { zips: true });
+    const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
+    await visits(await browser.newContext(), server, note);
+    await ownPage(await browser.newPage(), server, note);
+    const wasm = { ...process.env, MIDDLE_LAYER_LINALG: "wasm" };
+    const node = ["--input-type=module", "-e", DIGITS];
+    const options = /** @type {const} */ ({ encoding: "utf8", env: wasm, cwd: inProject() });
+    note("digits in Node, WebAssembly, ms", Number(execFileSync(process.execPath, node, options)));
+    await browser.close();
+    server.close();
+  }
+  console.log(`| of ${rounds} rounds | least | median | most |\n|---|--:|--:|--:|`);
+  for (const [what, values] of Object.entries(figures)) {
+    const [least, middle, most] = [0, 0.5, 1].map((q) => quantile(values, q));
+    console.log(`| ${what} | ${least} | ${middle} | ${most} |`);
+  }
+  return 0;
+});
+
+/**
+ * The first visit of a notebook and a later one.
+ *
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {import("../lib/static-server.mjs").StaticServer} server
+ * @param {(what: string, value: number) => void} note
+ */
+async function visits(context, server, note) {
+  for (const visit of ["first", "later"]) {
+    const page = await context.newPage();
+    const start = performance.now();
+    await page.goto(server.url + NOTEBOOK);
+    await page.locator(".jp-OutputArea-output pre").first().waitFor({ timeout: 120_000 });
+    note(`${visit} visit, notebook shown, ms`, performance.now() - start);
+    await run(page, "1 + 1");
+    note(`${visit} visit, first output, ms`, performance.now() - start);
+    if (visit === "first") note("first visit, kB by gzip", server.sent() / 1000);
+    for (let i = 0; i < 20; i++) {
+      const before = performance.now();
+      await run(page, `${i} + 1`);
+      if (i >= 5) note("a later cell, ms", performance.now() - before);
+    }
+    note(`${visit} visit, digits, ms`, Number(await run(page, DIGITS)));
+    await page.close();
+  }
+}
+
+/**
+ * A cell of a page of the series.
+ *
+ * @param {Page} page
+ * @param {import("../lib/static-server.mjs").StaticServer} server
+ * @param {(what: string, value: number) => void} note
+ */
+async function ownPage(page, server, note) {
+  await page.goto(`${server.url}04-network.html`);
+  await page.evaluate(() => document.querySelector("#line")?.scrollIntoView());
+  await page.locator("#line svg").waitFor();
+  const sent = server.sent();
+  const start = performance.now();
+  await page.locator("#xor-count button.run").click();
+  await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
+  note("a page's own cell, with the three above, ms from the press", performance.now() - start);
+  note("what it loads, kB by gzip", (server.sent() - sent) / 1000);
+}
+
+/** Runs code by the notebook's kernel; returns what it prints. @param {Page} page @param {string} code @returns {Promise<string>} */
+function run(page, code) {
+  return page.evaluate(async (code) => {
+    const app = /** @type {any} */ (globalThis);
+    const kernel = () => app.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    while (kernel()?.status !== "idle") await new Promise((done) => setTimeout(done, 5));
+    const future = kernel().requestExecute({ code });
+    let text = "";
+    future.onIOPub = (/** @type {any} */ { content }) => {
+      text += content.text ?? content.traceback?.join("\n") ?? content.data?.["text/plain"] ?? "";
+    };
+    await future.done;
+    return text;
+  }, code);
+}
+
+/** @param {number[]} values @param {number} q */
+function quantile(values, q) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round(sorted[Math.round(q * (sorted.length - 1))]).toLocaleString("en");
+}

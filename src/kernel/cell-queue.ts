@@ -1,3 +1,5 @@
+import { failure } from "../run/failure.js";
+import { Interrupted } from "../run/interrupted.js";
 import type { ExecuteReply, ExecuteRequest } from "../run/messages.js";
 import type { Arrivals } from "./arrivals.js";
 import type { ToMain } from "./channel.js";
@@ -59,7 +61,7 @@ export class CellQueue {
     this.#around.mail.reply(cell, reply);
     this.#running = undefined;
     this.#statuses.cellEnds(message.header);
-    for (const waiting of aborted) this.#abort(waiting);
+    for (const waiting of aborted) this.abort(waiting);
     this.#next();
   }
 
@@ -83,9 +85,22 @@ export class CellQueue {
     this.#around.toMain(this.#started);
   }
 
-  #abort(cell: Cell): void {
-    this.#statuses.busy(cell.message.header);
-    this.#around.mail.reply(cell, { status: "aborted" });
-    this.#statuses.idle(cell.message.header);
+  /** Ends without a word a cell that is not to run. */
+  abort(received: Received): void {
+    const { header } = received.message;
+    this.#statuses.busy(header);
+    this.#around.mail.reply(received, { status: "aborted" });
+    this.#statuses.idle(header);
+  }
+
+  /** Ends a cell that is not to run, as an interrupt does. */
+  interrupt(received: Received): void {
+    const { header } = received.message;
+    const { status, ...error } = failure(new Interrupted());
+    this.#statuses.busy(header);
+    this.#around.mail.publish("error", error, header);
+    const reply: ExecuteReply = { status, execution_count: this.#count, ...error };
+    this.#around.mail.reply(received, reply);
+    this.#statuses.idle(header);
   }
 }

@@ -1,4 +1,5 @@
 import { failure } from "../run/failure.js";
+import type { ExecuteRequest } from "../run/messages.js";
 import { Arrivals } from "./arrivals.js";
 import { CellQueue } from "./cell-queue.js";
 import type { ToWorker } from "./channel.js";
@@ -18,6 +19,8 @@ export class Session {
   readonly #cells: CellQueue;
   readonly #questions: OpenQuestions;
   #asksForInput = false;
+  /** The last interrupt, and whether it came while a cell was running. */
+  #interrupted: { message: Message; hasHit: boolean } | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -32,7 +35,7 @@ export class Session {
     const request = toRequest(message);
     const received = { channel, message };
     if (channel === "stdin") this.#input(request);
-    else if (request.kind === "execute") this.#cells.add(received, request.execute);
+    else if (request.kind === "execute") this.#execute(received, request.execute);
     else if (request.kind === "ask") this.#questions.ask(received, request.question, request.place);
     else if (request.kind === "interrupt") void this.#interrupt(received, request);
     else this.#answer(received, request);
@@ -63,12 +66,22 @@ export class Session {
     }
   }
 
+  /** Runs a cell, unless it was sent before an interrupt that has come first. */
+  #execute(received: Received, execute: ExecuteRequest): void {
+    const last = this.#interrupted;
+    if (last === undefined || !wasSentLater(last.message, received.message))
+      this.#cells.add(received, execute);
+    else if (last.hasHit) this.#cells.abort(received);
+    else this.#cells.interrupt(received);
+  }
+
   /** Interrupts the cell that runs. On another socket, messages may come in another order than they were sent in. */
   async #interrupt(received: Received, request: Request): Promise<void> {
     if (this.#cells.running === undefined) await this.#arrivals.pause();
     const cell = this.#cells.running;
-    if (cell === undefined || !wasSentLater(cell, received.message))
-      this.#around.interrupter.interrupt();
+    const isForCell = cell !== undefined && !wasSentLater(cell, received.message);
+    this.#interrupted = { message: received.message, hasHit: isForCell };
+    if (cell === undefined || isForCell) this.#around.interrupter.interrupt();
     this.#answer(received, request);
   }
 

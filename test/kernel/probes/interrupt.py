@@ -259,6 +259,29 @@ def _(k):
         eq(k.run("6 * 7").result, "42")
 
 
+@probe("an interrupt ends cells that were sent before it, also when they come long after it")
+def _(k):
+    late = [execute_request(k, "await new Promise(() => {})") for _ in range(2)]
+    k.ask("interrupt_request", {}, "control")
+    for message in late:
+        k.kc.shell_channel.send(message)
+        eq(k.reply(message["header"]["msg_id"])["content"]["ename"], "Interrupted")
+    running = k.send('console.log("go"); await new Promise(() => {})')
+    k.started(running)
+    waiting = execute_request(k, "1")
+    k.ask("interrupt_request", {}, "control")
+    eq(k.reply(running)["content"]["ename"], "Interrupted")
+    k.kc.shell_channel.send(waiting)
+    eq(k.reply(waiting["header"]["msg_id"])["content"]["status"], "aborted")
+    eq(k.run("6 * 7").result, "42")
+
+
+def execute_request(k, code):
+    """A request that is written, but not sent."""
+    content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+    return k.kc.session.msg("execute_request", content)
+
+
 @probe("heartbeat and kernel_info are answered while a cell computes")
 def _(k):
     msg_id = k.send('console.log("go"); while (true) {}')

@@ -1,7 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { gzipSync } from "node:zlib";
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -25,7 +24,7 @@ export const ISOLATION = {
 /**
  * @typedef {object} StaticServer
  * @property {string} url the address of the folder, with a slash at its end
- * @property {() => number} sent how many bytes of files it has sent
+ * @property {string[]} sent the files that it has sent, in order
  * @property {() => void} close
  */
 
@@ -37,12 +36,12 @@ export const ISOLATION = {
  * @param {string} [options.below] the path of the folder on the server, with a slash at both ends
  * @param {(name: string) => Record<string, string>} [options.headers] the headers of a file beside its type;
  *   `name` is its path in the folder
- * @param {boolean} [options.zips] whether it sends files by gzip
  * @returns {Promise<StaticServer>}
  */
 export async function serveFiles(folder, options = {}) {
-  const { below = "/", headers = () => ({}), zips = false } = options;
-  let sent = 0;
+  const { below = "/", headers = () => ({}) } = options;
+  /** @type {string[]} */
+  const sent = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const name = path.slice(below.length);
@@ -52,10 +51,8 @@ export async function serveFiles(folder, options = {}) {
       const found = (await stat(file)).isDirectory() ? join(file, "index.html") : file;
       const type = TYPES[extname(found)] ?? "application/octet-stream";
       const content = await readFile(found);
-      const body = zips ? gzipSync(content) : content;
-      sent += body.length;
-      const encoding = zips ? { "Content-Encoding": "gzip" } : {};
-      response.writeHead(200, { "Content-Type": type, ...encoding, ...headers(name) }).end(body);
+      sent.push(found);
+      response.writeHead(200, { "Content-Type": type, ...headers(name) }).end(content);
     } catch {
       response.writeHead(404).end();
     }
@@ -64,7 +61,7 @@ export async function serveFiles(folder, options = {}) {
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${port}${below}`,
-    sent: () => sent,
+    sent,
     close: () => {
       server.closeAllConnections();
       server.close();

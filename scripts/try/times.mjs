@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { Failure } from "../lib/failure.mjs";
 import { inProject } from "../lib/project.mjs";
@@ -35,7 +36,7 @@ await runMain(async () => {
     figures[what].push(value);
   };
   for (let round = 0; round < Number(rounds); round++) {
-    const server = await serveFiles(folder, { zips: true });
+    const server = await serveFiles(folder);
     const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
     await visits(await browser.newContext(), server, note);
     await ownPage(await browser.newPage(), server, note);
@@ -70,7 +71,7 @@ async function visits(context, server, note) {
     note(`${visit} visit, notebook shown, ms`, performance.now() - start);
     await run(page, "1 + 1");
     note(`${visit} visit, first output, ms`, performance.now() - start);
-    if (visit === "first") note("first visit, kB by gzip", server.sent() / 1000);
+    if (visit === "first") note("first visit, kB by gzip", zipped(server.sent));
     for (let i = 0; i < 20; i++) {
       const before = performance.now();
       await run(page, `${i} + 1`);
@@ -92,12 +93,12 @@ async function ownPage(page, server, note) {
   await page.goto(`${server.url}04-network.html`);
   await page.evaluate(() => document.querySelector("#line")?.scrollIntoView());
   await page.locator("#line svg").waitFor();
-  const sent = server.sent();
+  const sent = server.sent.length;
   const start = performance.now();
   await page.locator("#xor-count button.run").click();
   await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
   note("a page's own cell, with the three above, ms from the press", performance.now() - start);
-  note("what it loads, kB by gzip", (server.sent() - sent) / 1000);
+  note("what it loads, kB by gzip", zipped(server.sent.slice(sent)));
 }
 
 /** Runs code by the notebook's kernel; returns what it prints. @param {Page} page @param {string} code @returns {Promise<string>} */
@@ -114,6 +115,11 @@ function run(page, code) {
     await future.done;
     return text;
   }, code);
+}
+
+/** How many kB files are by gzip. @param {string[]} files */
+function zipped(files) {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1000;
 }
 
 /** @param {number[]} values @param {number} q */

@@ -149,6 +149,15 @@ for (const { name, path, start, notebooks } of BROWSERS) {
         expect((await lite.run("kept")).seen).toEqual([["execute_result", "7"]]);
       });
 
+      test("large products have a second thread", async () => {
+        const code = `import { Matrix } from "ml-matrix"; import { MiddleLayer, ReLU } from "middle-layer";
+          new MiddleLayer(300, 300, ReLU).forward(Matrix.ones(300, 300));
+          await new Promise((done) => setTimeout(done, 300));
+          (performance as any).getEntriesByType("resource").map((entry: any) => entry.name).join()`;
+        const { seen } = await lite.run(code);
+        expect(seen[0]?.[1]).toContain("/wasm-helper.js");
+      });
+
       test("a prompt waits for what is typed", async () => {
         const { seen } = await lite.run('prompt("name? ")', { input: "世界 😀" });
         expect(seen).toEqual([["execute_result", "'世界 😀'"]]);

@@ -1,4 +1,4 @@
-import { showOutputs } from "./outputs.js";
+import { showFailure, showOutputs } from "./outputs.js";
 import { words } from "./words.js";
 
 /** @typedef {import("../../../src/browser/page-kernel.js").PageKernel} PageKernel */
@@ -66,6 +66,7 @@ async function run(cell) {
   if (code.trim() === "") return true;
   running = cell;
   element.setAttribute("aria-busy", "true");
+  markWaiting();
   button.textContent = words.starting;
   try {
     starting ??= start();
@@ -77,12 +78,21 @@ async function run(cell) {
     return ok;
   } catch (error) {
     starting = undefined;
-    showOutputs(element)({ type: "stream", content: { name: "stderr", text: String(error) } });
+    showFailure(element, String(error));
     return false;
   } finally {
     running = undefined;
     element.removeAttribute("aria-busy");
     button.textContent = words.run;
+    markWaiting();
+  }
+}
+
+/** While a cell runs, no other can be started. */
+function markWaiting() {
+  for (const { button } of cells) {
+    const waits = running !== undefined && running.button !== button;
+    button.setAttribute("aria-disabled", String(waits));
   }
 }
 

@@ -8,14 +8,13 @@ const VEGA_LITE = "application/vnd.vegalite.v5+json";
 const named = new Map();
 
 /**
- * Empties the outputs of a cell when the first new one comes, and shows them there.
+ * Empties the outputs of a cell, for new ones.
  *
  * @param {HTMLElement} cell
  * @returns {(shown: Shown) => void} shows one more
  */
 export function showOutputs(cell) {
-  const box = cell.querySelector(".outputs") ?? cell.appendChild(document.createElement("div"));
-  box.className = "outputs";
+  const box = outputsOf(cell);
   box.replaceChildren();
   let isToClear = false;
   return ({ type, content }) => {
@@ -39,6 +38,18 @@ export function showOutputs(cell) {
     if (transient?.display_id) named.set(transient.display_id, output);
     fill(output, data);
   };
+}
+
+/** Says below the outputs of a cell why it was not run. @param {HTMLElement} cell @param {string} text */
+export function showFailure(cell, text) {
+  print(outputsOf(cell), "stderr", text);
+}
+
+/** @param {HTMLElement} cell */
+function outputsOf(cell) {
+  const box = cell.querySelector(".outputs") ?? cell.appendChild(document.createElement("div"));
+  box.className = "outputs";
+  return box;
 }
 
 /** Text goes on where the last of its kind ended. @param {Element} box @param {string} name @param {string} text */

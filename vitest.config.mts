@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { jupyterEnvironment } from "./scripts/lib/environment.mjs";
 
@@ -15,7 +16,7 @@ export default defineConfig({
     testTimeout: LIMIT,
     hookTimeout: LIMIT,
     expect: { poll: { timeout: WAIT } },
-    // Else a machine of two cores would run one file after the other.
-    maxWorkers: "100%",
+    // Browsers, kernels and JupyterLab keep a test waiting.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
   },
 });

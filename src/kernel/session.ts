@@ -80,9 +80,15 @@ export class Session {
     if (this.#cells.running === undefined) await this.#arrivals.pause();
     const cell = this.#cells.running;
     const isForCell = cell !== undefined && !wasSentLater(cell, received.message);
-    this.#interrupted = { message: received.message, hasHit: isForCell };
+    this.#note(received.message, isForCell);
     if (cell === undefined || isForCell) this.#around.interrupter.interrupt();
     this.#answer(received, request);
+  }
+
+  /** Keeps an interrupt, unless one that was sent later has come to its end sooner. */
+  #note(message: Message, hasHit: boolean): void {
+    const last = this.#interrupted?.message;
+    if (last === undefined || !wasSentLater(last, message)) this.#interrupted = { message, hasHit };
   }
 
   #answer(received: Received, request: Request): void {

@@ -276,6 +276,21 @@ def _(k):
     eq(k.run("6 * 7").result, "42")
 
 
+@probe("an older interrupt that takes longer does not make a newer one forgotten")
+def _(k):
+    for _ in range(10):
+        k.interrupt()
+        k.send("1")
+        running = k.send('console.log("go"); await new Promise(() => {})')
+        k.started(running)
+        waiting = execute_request(k, "1")
+        k.ask("interrupt_request", {}, "control")
+        eq(k.reply(running)["content"]["ename"], "Interrupted")
+        time.sleep(0.03)
+        k.kc.shell_channel.send(waiting)
+        eq(k.reply(waiting["header"]["msg_id"])["content"]["status"], "aborted")
+
+
 def execute_request(k, code):
     """A request that is written, but not sent."""
     content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}

@@ -128,8 +128,10 @@ describe("scripts/notebooks.py", () => {
 describe("the project's kernel", () => {
   // The English ones: below, where types are checked more strictly; each is run in JupyterLab, too.
   test.each(namesIn("ja"))("runs %s (ja), with its answers, to the same outputs", async (name) => {
-    const { output } = await python("scripts/notebooks.py", ["--check", pathOf(name, "ja")]);
+    const args = ["--check", pathOf(name, "ja")];
+    const { code, output } = await python("scripts/notebooks.py", args);
     expect(output).toBe(`${name}.ipynb … equal\n`);
+    expect(code).toBe(0);
   });
 });
 

@@ -1,3 +1,4 @@
+import { failure } from "../run/failure.js";
 import type { ExecuteReply, Execution, Header, Place, Question } from "../run/messages.js";
 import { Calls } from "./calls.js";
 import {
@@ -160,9 +161,9 @@ export class Kernel {
     const running = this.#running;
     if (running === undefined) return;
     const { count, parent } = running.execution;
-    const error = { ename: "Interrupted", evalue: LOST, traceback: [`Interrupted: ${LOST}`] };
+    const { status, ...error } = failure({ name: "Interrupted", message: LOST });
     this.#tellError(parent, error);
-    this.#finish({ status: "error", execution_count: count, ...error });
+    this.#finish({ status, execution_count: count, ...error });
   }
 
   #tellError(parent: Header, content: object): void {

@@ -46,7 +46,6 @@ interface Kernel {
   requestInspect(content: object): Promise<Reply>;
   requestIsComplete(content: object): Promise<Reply>;
   requestHistory(content: object): Promise<Reply>;
-  requestKernelInfo(): Promise<Reply>;
   sendInputReply(content: object): void;
 }
 
@@ -127,6 +126,7 @@ export class LitePage {
     );
   }
 
+  /** Runs code to its end. */
   run(code: string, options: RunOptions = {}): Promise<Ran> {
     return this.page.evaluate(
       async ([code, { interrupt, input = "", late = 0, stopOnError = false }]) => {
@@ -155,13 +155,8 @@ export class LitePage {
 
   /** The content of the reply to a request that runs no code. */
   ask(
-    kind:
-      | "requestComplete"
-      | "requestInspect"
-      | "requestIsComplete"
-      | "requestHistory"
-      | "requestKernelInfo",
-    content: object = {},
+    kind: "requestComplete" | "requestInspect" | "requestIsComplete" | "requestHistory",
+    content: object,
   ): Promise<Record<string, unknown>> {
     return this.page.evaluate(
       async ([kind, content]) => {

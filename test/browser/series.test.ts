@@ -1,12 +1,4 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import type { AxeResults } from "axe-core";
@@ -43,7 +35,6 @@ describe.skipIf(!browserPath)("in JupyterLab, in a browser", () => {
   let folder: string; // in the project, where the notebooks find the package
 
   beforeAll(() => {
-    mkdirSync(OUTPUT, { recursive: true });
     folder = mkdtempSync(join(OUTPUT, "series-"));
     cpSync(inProject("notebooks"), folder, { recursive: true });
   });

@@ -106,7 +106,7 @@ async function start() {
 /** Makes the code of every cell a text to write in; an exercise's cell becomes one. */
 function makeEditable() {
   for (const cell of cells) {
-    if (cell.element.classList.contains("yours")) open(cell);
+    if (cell.element.classList.contains("yours")) openExercise(cell);
     const code = codeOf(cell);
     if (code.isContentEditable) continue;
     code.contentEditable = "plaintext-only";
@@ -130,21 +130,20 @@ function uncolour(code) {
 }
 
 /** @param {Cell} cell */
-function open({ element, button }) {
+function openExercise(cell) {
+  const { element, button } = cell;
   const prompt = document.createElement("div");
   prompt.className = "prompt";
   prompt.append(numbered(), " ", button);
   const pre = document.createElement("pre");
   pre.className = "shiki";
   pre.append(document.createElement("code"));
-  const cell = document.createElement("div");
-  cell.className = "cell code";
-  cell.id = element.id;
-  cell.append(prompt, pre);
+  cell.element = document.createElement("div");
+  cell.element.className = "cell code";
+  cell.element.id = element.id;
+  cell.element.append(prompt, pre);
   button.textContent = words.run;
-  element.replaceWith(cell);
-  const own = cells.find(({ button: other }) => other === button);
-  if (own) own.element = cell;
+  element.replaceWith(cell.element);
 }
 
 function numbered() {

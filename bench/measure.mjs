@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { quantile } from "../scripts/lib/quantile.mjs";
 import { Child } from "./child.mjs";
 import { REFERENCE } from "./contenders.mjs";
 
@@ -133,12 +134,6 @@ export function comparison(samples, reference) {
     ratio: Math.min(...samples) / Math.min(...reference),
     spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
   };
-}
-
-/** @param {number[]} values @param {number} part */
-function quantile(values, part) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.round(part * (sorted.length - 1))];
 }
 
 /**

@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
+import { chromiumPath } from "../lib/browsers.mjs";
 import { Failure } from "../lib/failure.mjs";
 import { inProject } from "../lib/project.mjs";
+import { quantile } from "../lib/quantile.mjs";
 import { runMain } from "../lib/run.mjs";
 import { serveFiles } from "../lib/static-server.mjs";
 
@@ -27,8 +29,7 @@ const NOTEBOOK = "try/notebooks/index.html?path=06-digits.ipynb";
 
 await runMain(async () => {
   const [folder = inProject("site"), rounds = "5"] = process.argv.slice(2);
-  const path = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-  if (!existsSync(path)) throw new Failure(`CHROMIUM_PATH: expected Chromium, got ${path}`);
+  if (!chromiumPath) throw new Failure("CHROMIUM_PATH: expected Chromium, found none");
   /** @type {Record<string, number[]>} */
   const figures = {};
   const note = (/** @type {string} */ what, /** @type {number} */ value) => {
@@ -37,7 +38,7 @@ await runMain(async () => {
   };
   for (let round = 0; round < Number(rounds); round++) {
     const server = await serveFiles(folder);
-    const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
     await visits(await browser.newContext(), server, note);
     await ownPage(await browser.newPage(), server, note);
     const wasm = { ...process.env, MIDDLE_LAYER_LINALG: "wasm" };
@@ -49,7 +50,9 @@ await runMain(async () => {
   }
   console.log(`| of ${rounds} rounds | least | median | most |\n|---|--:|--:|--:|`);
   for (const [what, values] of Object.entries(figures)) {
-    const [least, middle, most] = [0, 0.5, 1].map((q) => quantile(values, q));
+    const [least, middle, most] = [0, 0.5, 1].map((part) =>
+      Math.round(quantile(values, part)).toLocaleString("en"),
+    );
     console.log(`| ${what} | ${least} | ${middle} | ${most} |`);
   }
   return 0;
@@ -120,10 +123,4 @@ function run(page, code) {
 /** How many kB files are by gzip. @param {string[]} files */
 function zipped(files) {
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1000;
-}
-
-/** @param {number[]} values @param {number} q */
-function quantile(values, q) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.round(q * (sorted.length - 1))]).toLocaleString("en");
 }

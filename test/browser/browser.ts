@@ -1,31 +1,11 @@
-import { existsSync } from "node:fs";
 import { type Browser, chromium, firefox } from "playwright-core";
+import { chromiumPath, firefoxPath } from "../../scripts/lib/browsers.mjs";
 import { inProject } from "../../scripts/lib/project.mjs";
 
 /** A folder for screenshots to look at. */
 export const OUTPUT = inProject("test", "output");
 
-const find = (...places: (string | undefined)[]): string | undefined =>
-  places.find((path) => path && existsSync(path));
-
-/** An installed Chromium or Chrome; `CHROMIUM_PATH` names another. */
-export const browserPath = find(
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-);
-
-/** An installed Firefox; `FIREFOX_PATH` names another. */
-export const firefoxPath = find(
-  process.env.FIREFOX_PATH,
-  "/usr/bin/firefox",
-  "/usr/bin/firefox-esr",
-  "/Applications/Firefox.app/Contents/MacOS/firefox",
-  "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
-);
+export { chromiumPath as browserPath, firefoxPath };
 
 /** Starts Chromium, with its own files in the folder `state`. Of the network it needs only this machine. */
 export function openBrowser(state: string): Promise<Browser> {
@@ -35,7 +15,7 @@ export function openBrowser(state: string): Promise<Browser> {
     "--disable-background-networking",
     "--disable-sync",
   ];
-  return chromium.launch({ executablePath: browserPath as string, args, env: ownHome(state) });
+  return chromium.launch({ executablePath: chromiumPath as string, args, env: ownHome(state) });
 }
 
 /** Starts Firefox as it is installed, by WebDriver BiDi. */

@@ -45,9 +45,13 @@ export async function drawFigure(output, spec) {
   waiting.set(output, spec);
   if (isBusy) return;
   const figure = output.querySelector("figure") ?? figureIn(output);
-  for (let next = waiting.get(output); next; next = waiting.get(output)) {
-    await drawIn(figure, next);
-    if (waiting.get(output) === next) waiting.delete(output);
+  try {
+    for (let next = waiting.get(output); next; next = waiting.get(output)) {
+      await drawIn(figure, next);
+      if (waiting.get(output) === next) waiting.delete(output);
+    }
+  } finally {
+    waiting.delete(output); // also of one that cannot be drawn
   }
 }
 

@@ -68,7 +68,8 @@ function print(box, name, text) {
 /** Shows the richest form of an output. @param {HTMLElement} output @param {Record<string, any>} data */
 function fill(output, data) {
   const rich = data["image/svg+xml"] ?? data["text/html"];
-  if (data[VEGA_LITE]) void drawFigure(output, data[VEGA_LITE]);
+  if (data[VEGA_LITE])
+    drawFigure(output, data[VEGA_LITE]).catch((error) => print(output, "stderr", String(error)));
   else if (rich) {
     output.className = "scroll output";
     output.innerHTML = rich;

@@ -38,13 +38,14 @@ self.addEventListener("fetch", (event) => {
 async function answer(request) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request);
-  if (kept !== undefined && LASTING.test(new URL(request.url).pathname)) return withHeaders(kept);
+  // As it was kept: a browser keeps the code that it has made of a script beside it.
+  if (kept !== undefined && LASTING.test(new URL(request.url).pathname)) return kept;
   try {
-    const response = await fetch(request);
+    const response = withHeaders(await fetch(request));
     if (response.status === 200) await cache.put(request, response.clone());
-    return withHeaders(response);
+    return response;
   } catch (error) {
-    if (kept !== undefined) return withHeaders(kept);
+    if (kept !== undefined) return kept;
     throw error;
   }
 }

@@ -37,11 +37,9 @@ export async function writeTry(folder) {
   return sources;
 }
 
-/** @param {string} output @param {string} load */
+/** @param {string} output @param {string} load where the extension is, from its folder */
 function configure(output, load) {
-  const path = join(output, "jupyter-lite.json");
-  const config = JSON.parse(readFileSync(path, "utf8"));
-  Object.assign(config["jupyter-config-data"], {
+  configureIn(output, {
     appName: "middle-layer",
     defaultKernelName: "tslab",
     exposeAppInBrowser: true,
@@ -58,6 +56,17 @@ function configure(output, load) {
       "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
     },
   });
+  // With it the page's layout is kept, and a notebook opened half a second later, when that was saved;
+  // where there is one notebook there is none.
+  const disabledExtensions = ["@jupyterlite/application-extension:resolver"];
+  configureIn(join(output, "notebooks"), { disabledExtensions });
+}
+
+/** @param {string} folder @param {object} settings */
+function configureIn(folder, settings) {
+  const path = join(folder, "jupyter-lite.json");
+  const config = JSON.parse(readFileSync(path, "utf8"));
+  Object.assign(config["jupyter-config-data"], settings);
   writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`);
 }
 

@@ -36,7 +36,8 @@ interface Runner {
 export class Kernel {
   readonly #base: URL;
   readonly #folder: string;
-  readonly #hear: (message: Heard) => void;
+  /** Is told what cells print and show. */
+  hear: (message: Heard) => void = () => {};
   readonly #compilerThread: Thread;
   readonly #compiler: Calls<ToCompiler>;
   readonly #shared: Int32Array | undefined;
@@ -50,14 +51,12 @@ export class Kernel {
   /**
    * @param base where the scripts of the threads are
    * @param folder that of the notebook
-   * @param hear is told what cells print and show
    */
-  constructor(base: URL, folder: string, hear: (message: Heard) => void, compiler?: Thread) {
+  constructor(base: URL, folder: string) {
     this.#base = base;
     this.#folder = folder;
-    this.#hear = hear;
     if (CAN_SHARE) this.#shared = new Int32Array(new SharedArrayBuffer(SHARED_BYTES));
-    this.#compilerThread = compiler ?? startCompiler(base);
+    this.#compilerThread = startThread("compiler-worker.js", base);
     this.#compiler = new Calls(this.#compilerThread);
     void this.#compiler.ask({ type: "start", folder });
     this.#runner = this.#startRunner();
@@ -143,7 +142,7 @@ export class Kernel {
     if (message.type === "ready") ready();
     else if (message.type === "settled") this.#settling.get(message.id)?.();
     else if (message.type === "done") this.#finish(message.reply);
-    else this.#hear(message);
+    else this.hear(message);
   }
 
   #finish(reply: ExecuteReply): void {
@@ -167,11 +166,6 @@ export class Kernel {
   }
 
   #tellError(parent: Header, content: object): void {
-    this.#hear({ type: "publish", parent, msgType: "error", content });
+    this.hear({ type: "publish", parent, msgType: "error", content });
   }
-}
-
-/** Starts the thread that compiles, which takes longest to be ready. */
-export function startCompiler(base: URL): Thread {
-  return startThread("compiler-worker.js", base);
 }

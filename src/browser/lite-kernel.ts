@@ -42,7 +42,9 @@ interface Place {
 /** What a kernel needs from the plugin. */
 interface Surroundings {
   version: string;
-  start(folder: string, hear: (message: Heard) => void): Kernel;
+  start(folder: string): Kernel;
+  /** A front end has found a kernel. */
+  found(): void;
   /** Has files of the reader's been told to `kernel`, if there are any that it does not know. */
   bringFiles(kernel: Kernel): Promise<void>;
   /** Keeps a file that a cell has written. */
@@ -62,7 +64,9 @@ export function liteKernelOf(
     constructor(options: KernelOptions) {
       super(options);
       const folder = `/${options.location}`.replace(/\/+$/, "") || "/";
-      this.#kernel = around.start(folder, (message) => this.#hear(message));
+      this.#kernel = around.start(folder);
+      this.#kernel.hear = (message) => this.#hear(message);
+      void around.bringFiles(this.#kernel); // reads them while nobody waits
     }
 
     override dispose(): void {
@@ -90,6 +94,7 @@ export function liteKernelOf(
     }
 
     async kernelInfoRequest(): Promise<object> {
+      around.found();
       return {
         status: "ok",
         protocol_version: "5.3",

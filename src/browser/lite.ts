@@ -1,7 +1,10 @@
+import { dirname } from "../cells/files.js";
 import { Contents, type ContentsManager } from "./contents.js";
-import { Kernel, startCompiler } from "./kernel.js";
+import { drawAfter, type Renderers } from "./early-charts.js";
+import { Kernel } from "./kernel.js";
 import { type BaseKernel, type KernelOptions, liteKernelOf } from "./lite-kernel.js";
-import type { Thread } from "./web.js";
+import { readOnce, type Settings } from "./settings.js";
+import { later } from "./web.js";
 
 // The extension of JupyterLite. JupyterLab asks of one no more than a container of webpack's module
 // federation, which is an object with two methods; JupyterLite's own modules come by its scope.
@@ -16,8 +19,15 @@ interface Services {
   IKernelClient: object;
 }
 
+/** What is used of `@jupyterlab/rendermime`. */
+interface RenderMime {
+  IRenderMimeRegistry: object;
+}
+
 interface App {
-  serviceManager: { contents: ContentsManager };
+  serviceManager: { contents: ContentsManager; settings: Settings };
+  /** All plugins are there. */
+  started: Promise<void>;
 }
 
 interface KernelSpecs {
@@ -32,14 +42,57 @@ declare const VERSION: string;
 declare const document: { currentScript: { src: string } };
 declare const location: { search: string };
 
+/** How long charts wait for a kernel, in ms: there may be none. */
+const PATIENCE = 10_000;
+
 const base = new URL(document.currentScript.src);
 
-/** The compiler of the first kernel starts while the page is still built: it takes as long. */
-let spare: Thread | undefined = /[?&]path=[^&]*\.ipynb/.test(location.search)
-  ? startCompiler(base)
-  : undefined;
+/** The kernel of the notebook in the page's address starts while the page is still built: it takes as long. */
+let early = startEarly();
 
-function plugin({ BaseKernel, IKernelSpecs, IKernelClient }: Services): object {
+function startEarly(): { folder: string; kernel: Kernel } | undefined {
+  const path = new URLSearchParams(location.search).get("path");
+  if (!path?.endsWith(".ipynb")) return undefined;
+  const folder = dirname(`/${path}`);
+  return { folder, kernel: new Kernel(base, folder) };
+}
+
+function startKernel(folder: string): Kernel {
+  const started = early;
+  early = undefined;
+  if (started?.folder === folder) return started.kernel;
+  started?.kernel.dispose();
+  return new Kernel(base, folder);
+}
+
+let found = (): void => {};
+
+/** A front end has found its kernel, if a notebook is opened at once. */
+const ready = new Promise<void>((resolve) => {
+  found = resolve;
+  later(resolve, early === undefined ? 0 : PATIENCE);
+});
+
+const settings = {
+  id: "middle-layer:settings",
+  description: "Reads the settings once.",
+  autoStart: true,
+  activate: ({ serviceManager }: App) => readOnce(serviceManager.settings),
+};
+
+function charts({ IRenderMimeRegistry }: RenderMime): object {
+  return {
+    id: "middle-layer:charts",
+    description: "Draws a notebook's charts when its kernel is ready.",
+    autoStart: true,
+    requires: [IRenderMimeRegistry],
+    activate({ started }: App, renderers: Renderers) {
+      void started.then(() => drawAfter(ready, renderers));
+    },
+  };
+}
+
+function kernel({ BaseKernel, IKernelSpecs, IKernelClient }: Services): object {
   return {
     id: "middle-layer:kernel",
     description: "A kernel for TypeScript that runs in the page.",
@@ -51,11 +104,8 @@ function plugin({ BaseKernel, IKernelSpecs, IKernelClient }: Services): object {
       const kernels = new Map<string, { interrupt(): Promise<void> }>();
       const LiteKernel = liteKernelOf(BaseKernel, {
         version: VERSION,
-        start(folder, hear) {
-          const compiler = spare;
-          spare = undefined;
-          return new Kernel(base, folder, hear, compiler);
-        },
+        start: startKernel,
+        found,
         bringFiles: (kernel) => contents.bring(kernel),
         write: (path, content) => contents.write(path, content),
       });
@@ -92,10 +142,10 @@ function interruptKernels(
 
 let shared: SharedModules = {};
 
-async function sharedModule(name: string): Promise<unknown> {
+async function sharedModule<T>(name: string): Promise<T> {
   const newest = Object.values(shared[name] ?? {}).at(-1);
   if (newest === undefined) throw new Error(`middle-layer: JupyterLite has no ${name}`);
-  return (await newest.get())();
+  return (await newest.get())() as T;
 }
 
 const container = {
@@ -103,8 +153,12 @@ const container = {
     shared = given;
   },
   async get() {
-    const made = plugin((await sharedModule("@jupyterlite/services")) as Services);
-    return () => ({ __esModule: true, default: [made] });
+    const [services, rendering] = await Promise.all([
+      sharedModule<Services>("@jupyterlite/services"),
+      sharedModule<RenderMime>("@jupyterlab/rendermime"),
+    ]);
+    const plugins = [settings, charts(rendering), kernel(services)];
+    return () => ({ __esModule: true, default: plugins });
   },
 };
 

@@ -19,8 +19,8 @@ export class PageKernel {
 
   /** @param folder that of the notebook: `/`, or `/ja` for charts in Japanese */
   constructor(folder: string) {
-    const hear = (message: Heard): void => this.#hear(message);
-    this.#kernel = new Kernel(new URL(import.meta.url), folder, hear);
+    this.#kernel = new Kernel(new URL(import.meta.url), folder);
+    this.#kernel.hear = (message) => this.#hear(message);
   }
 
   /**

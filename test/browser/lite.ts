@@ -19,9 +19,13 @@ interface Message {
 }
 
 /** What is used of JupyterLab in its page, which hands it out as `jupyterapp`. */
-interface Lab {
+export interface Lab {
   commands: { execute(id: string): Promise<unknown> };
   serviceManager: {
+    settings: {
+      fetch(id: string): Promise<{ raw: string }>;
+      save(id: string, raw: string): Promise<void>;
+    };
     contents: {
       save(path: string, model: object): Promise<unknown>;
       get(path: string, options: { content: boolean }): Promise<{ content: object }>;
@@ -79,6 +83,7 @@ export interface Output {
   name?: string;
   text?: string | string[];
   data?: Record<string, unknown>;
+  metadata?: Record<string, { alt?: string }>;
 }
 
 declare const jupyterapp: Lab;

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
 import { type StaticServer, serveFiles } from "../../scripts/lib/static-server.mjs";
 import { writeTry } from "../../scripts/try/write.mjs";
 import { browserPath, firefoxPath, OUTPUT, openBrowser, openFirefox } from "./browser.js";
-import { type Cell, LitePage, type Output } from "./lite.js";
+import { type Cell, type Lab, LitePage, type Output } from "./lite.js";
 
 const VEGA = "application/vnd.vegalite.v5+json";
 
@@ -44,6 +44,19 @@ function told({ output_type, name, text, data }: Output): object {
 function codeCells(path: string): Cell[] {
   const { cells } = JSON.parse(readFileSync(path, "utf8")) as { cells: Cell[] };
   return cells.filter(({ cell_type }) => cell_type === "code");
+}
+
+/** What the pictures of a notebook's charts show, in words. */
+function altTexts(path: string): string[] {
+  const outputs = codeCells(path).flatMap(({ outputs = [] }) => outputs);
+  return outputs.flatMap(({ metadata }) => metadata?.["image/png"]?.alt ?? []);
+}
+
+declare const jupyterapp: Lab;
+
+/** Of a page that notes which pictures it has shown. */
+interface Seen {
+  seen: Set<string>;
 }
 
 const state = mkdtempSync(join(tmpdir(), "middle-layer-try-"));
@@ -110,6 +123,45 @@ for (const { name, path, start, notebooks, rounded } of BROWSERS) {
       const shown = lite.page.locator(".jp-OutputArea-output pre").first();
       expect(await shown.textContent()).toMatch(/^Sigmoid\n {2}y {2}\[\[0\.11920292 /);
       await lite.page.locator(".vega-embed").first().waitFor();
+      await lite.page.close();
+    });
+
+    test("until its kernel is ready the pictures stand for its charts", async () => {
+      const context = await browser.newContext();
+      await context.addInitScript(() => {
+        const seen = new Set<string>();
+        Object.assign(globalThis, { seen });
+        new MutationObserver(() => {
+          const pictures = document.querySelectorAll(".jp-RenderedVegaCommon5 img");
+          for (const picture of pictures) seen.add((picture as HTMLImageElement).alt);
+        }).observe(document, { childList: true, subtree: true });
+      });
+      const { page } = await LitePage.open(context, server, "02-activations.ipynb");
+      await page.locator(".vega-embed").first().waitFor();
+      const seen = await page.evaluate(() => [...(globalThis as unknown as Seen).seen]);
+      expect(seen.sort()).toEqual(altTexts(inProject("notebooks", "02-activations.ipynb")).sort());
+      await context.close();
+    });
+
+    test("the settings are read once for all, and again after they were saved", async () => {
+      const read: string[] = [];
+      const note = (request: Request) => {
+        if (request.url().endsWith("/schemas/all.json")) read.push(request.url());
+      };
+      context.on("request", note);
+      const lite = await LitePage.open(context, server, "02-activations.ipynb");
+      context.off("request", note);
+      expect(read.length).toBeLessThan(4); // some ask before the extension is there; without it nine
+      const saved = await lite.page.evaluate(async () => {
+        const { settings } = jupyterapp.serviceManager;
+        const id = "@jupyterlab/notebook-extension:tracker";
+        const { raw } = await settings.fetch(id);
+        await settings.save(id, '{ "autoStartDefaultKernel": true }');
+        const { raw: saved } = await settings.fetch(id);
+        await settings.save(id, raw);
+        return saved;
+      });
+      expect(saved).toBe('{ "autoStartDefaultKernel": true }');
       await lite.page.close();
     });
 

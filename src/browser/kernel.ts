@@ -104,7 +104,7 @@ export class Kernel {
     const cell = this.#running?.execution.parent.msg_id;
     const settled = new Promise<boolean>((resolve) => {
       this.#settling.set(id, () => resolve(true));
-      later(() => resolve(false), PATIENCE);
+      void patience().then(() => resolve(false));
     });
     if (this.#shared !== undefined) Atomics.store(this.#shared, Slot.stop, 1);
     this.#post({ type: "interrupt", id, cell });
@@ -167,5 +167,13 @@ export class Kernel {
 
   #tellError(parent: Header, content: object): void {
     this.hear({ type: "publish", parent, msgType: "error", content });
+  }
+}
+
+/** Waits in steps: while the page itself is busy, as with a chart, it cannot hear what it waits for. */
+async function patience(): Promise<void> {
+  const steps = 10;
+  for (let step = 0; step < steps; step++) {
+    await new Promise<void>((resolve) => later(resolve, PATIENCE / steps));
   }
 }

@@ -4,7 +4,7 @@ import { evaluate, finish, newCell, type Result, report } from "../run/evaluatio
 import { Interrupted } from "../run/interrupted.js";
 import type { Execution, Json, Tell } from "../run/messages.js";
 import type { Engine } from "./engine.js";
-import { later } from "./web.js";
+import { pause } from "./web.js";
 
 /** A cell that runs, with its number. */
 type Running = { cell: Cell; count: number };
@@ -45,7 +45,7 @@ export class CellRunner {
     if (running?.cell.parent.msg_id !== id) return;
     stopCells();
     // What it does at its end is done before the second turn of the event loop from here.
-    for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => later(resolve));
+    for (let turn = 0; turn < 2; turn++) await pause();
     this.#end(running, { error: describeError(new Interrupted()) });
   }
 

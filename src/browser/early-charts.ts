@@ -1,4 +1,4 @@
-import { later } from "./web.js";
+import { pause } from "./web.js";
 
 // A notebook's charts take JupyterLab longer than all else that is shown; until its kernel is ready,
 // readers see the pictures that were saved beside them.
@@ -51,16 +51,12 @@ export function drawAfter(ready: Promise<void>, renderers: Renderers): void {
       renderer.renderModel = (model) => {
         if (isEarly) showPicture(renderer, model);
         const drawn = last.then(() => (renderer.isDisposed ? undefined : draw(model)));
-        last = drawn.then(turn, turn);
+        last = drawn.catch(() => {}).then(() => pause());
         return drawn;
       };
       return renderer;
     };
   }
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => later(resolve));
 }
 
 /** The chart takes its place when it is drawn. */

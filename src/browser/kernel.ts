@@ -10,7 +10,7 @@ import {
   type ToCompiler,
   type ToRunner,
 } from "./channel.js";
-import { CAN_SHARE, connection, later, type Port, startThread, type Thread } from "./web.js";
+import { CAN_SHARE, connection, type Port, pause, startThread, type Thread } from "./web.js";
 
 /** What a kernel tells the front end while a cell runs. */
 export type Heard = Exclude<FromRunner, { type: "done" | "ready" | "settled" }>;
@@ -34,10 +34,10 @@ interface Runner {
 
 /** A kernel, as its page sees it: two threads, of which the one that runs cells can be ended. */
 export class Kernel {
-  readonly #base: URL;
-  readonly #folder: string;
   /** Is told what cells print and show. */
   hear: (message: Heard) => void = () => {};
+  readonly #base: URL;
+  readonly #folder: string;
   readonly #compilerThread: Thread;
   readonly #compiler: Calls<ToCompiler>;
   readonly #shared: Int32Array | undefined;
@@ -102,13 +102,12 @@ export class Kernel {
     this.#interrupts += 1;
     const id = this.#interrupts;
     const cell = this.#running?.execution.parent.msg_id;
-    const settled = new Promise<boolean>((resolve) => {
+    const settled = new Promise<true>((resolve) => {
       this.#settling.set(id, () => resolve(true));
-      void patience().then(() => resolve(false));
     });
     if (this.#shared !== undefined) Atomics.store(this.#shared, Slot.stop, 1);
     this.#post({ type: "interrupt", id, cell });
-    const isSettled = await settled;
+    const isSettled = await Promise.race([settled, patience().then(() => false)]);
     this.#settling.delete(id);
     if (!isSettled) this.#endRunner();
     return isSettled;
@@ -174,6 +173,6 @@ export class Kernel {
 async function patience(): Promise<void> {
   const steps = 10;
   for (let step = 0; step < steps; step++) {
-    await new Promise<void>((resolve) => later(resolve, PATIENCE / steps));
+    await pause(PATIENCE / steps);
   }
 }

@@ -31,8 +31,8 @@ export function readOnce(settings: Settings): void {
   };
   // Each asker writes into what it is given.
   settings.list = async (query) => {
-    const { ids, values } = structuredClone(await all());
-    return { ids, values: query === undefined ? values : [] };
+    const { ids, values } = await all();
+    return structuredClone({ ids, values: query === undefined ? values : [] });
   };
   settings.fetch = async (id) => {
     const found = (await all()).values.find((value) => value.id === id);

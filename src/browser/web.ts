@@ -33,6 +33,11 @@ export const scope: ThreadScope = globalThis as unknown as ThreadScope;
 export const later: (work: () => void, ms?: number) => void =
   globalThis.setTimeout.bind(globalThis);
 
+/** Comes back after `ms`, or in the next turn of the event loop. */
+export function pause(ms?: number): Promise<void> {
+  return new Promise((resolve) => later(resolve, ms));
+}
+
 /** Whether threads can share memory. */
 export const CAN_SHARE: boolean = scope.crossOriginIsolated === true;
 

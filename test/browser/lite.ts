@@ -83,7 +83,6 @@ export interface Output {
   name?: string;
   text?: string | string[];
   data?: Record<string, unknown>;
-  metadata?: Record<string, { alt?: string }>;
 }
 
 declare const jupyterapp: Lab;

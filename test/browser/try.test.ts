@@ -4,8 +4,10 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProject } from "../../scripts/lib/project.mjs";
+import { read } from "../../scripts/lib/series.mjs";
 import { type StaticServer, serveFiles } from "../../scripts/lib/static-server.mjs";
 import { writeTry } from "../../scripts/try/write.mjs";
+import { chartsOf } from "../notebooks/notebook.js";
 import { browserPath, firefoxPath, OUTPUT, openBrowser, openFirefox } from "./browser.js";
 import { type Cell, type Lab, LitePage, type Output } from "./lite.js";
 
@@ -44,12 +46,6 @@ function told({ output_type, name, text, data }: Output): object {
 function codeCells(path: string): Cell[] {
   const { cells } = JSON.parse(readFileSync(path, "utf8")) as { cells: Cell[] };
   return cells.filter(({ cell_type }) => cell_type === "code");
-}
-
-/** What the pictures of a notebook's charts show, in words. */
-function altTexts(path: string): string[] {
-  const outputs = codeCells(path).flatMap(({ outputs = [] }) => outputs);
-  return outputs.flatMap(({ metadata }) => metadata?.["image/png"]?.alt ?? []);
 }
 
 declare const jupyterapp: Lab;
@@ -139,19 +135,20 @@ for (const { name, path, start, notebooks, rounded } of BROWSERS) {
       const { page } = await LitePage.open(context, server, "02-activations.ipynb");
       await page.locator(".vega-embed").first().waitFor();
       const seen = await page.evaluate(() => [...(globalThis as unknown as Seen).seen]);
-      expect(seen.sort()).toEqual(altTexts(inProject("notebooks", "02-activations.ipynb")).sort());
+      const saved = chartsOf(read("02-activations", "en")).map(({ alt }) => alt);
+      expect(seen.sort()).toEqual(saved.sort());
       await context.close();
     });
 
     test("the settings are read once for all, and again after they were saved", async () => {
-      const read: string[] = [];
+      const requests: string[] = [];
       const note = (request: Request) => {
-        if (request.url().endsWith("/schemas/all.json")) read.push(request.url());
+        if (request.url().endsWith("/schemas/all.json")) requests.push(request.url());
       };
       context.on("request", note);
       const lite = await LitePage.open(context, server, "02-activations.ipynb");
       context.off("request", note);
-      expect(read.length).toBeLessThan(4); // some ask before the extension is there; without it nine
+      expect(requests.length).toBeLessThan(4); // some ask before the extension is there; without it nine
       const saved = await lite.page.evaluate(async () => {
         const { settings } = jupyterapp.serviceManager;
         const id = "@jupyterlab/notebook-extension:tracker";
